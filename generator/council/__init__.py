@@ -1,0 +1,183 @@
+"""One council's choices: fields, labels, rules, clocks, readers and templates, its own over the built-in ones."""
+
+import hashlib
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from pathlib import Path
+
+from generator.case import Where
+from generator.council import clock, readers, rules, schema, yamls
+from generator.council.clock import Clock, Holidays
+from generator.council.readers import Audience, Rows
+from generator.council.rules import Rule, WordList
+from generator.council.schema import KIND_LETTERS, Field, Holds, KindSchema, RecordSchema, Sheet
+from generator.errors import CouncilError, UsageError
+from generator.flow import Finding
+
+__all__ = [
+    "KIND_LETTERS", "Audience", "Clock", "Council", "Field", "Holds", "Holidays", "KindSchema", "RecordSchema",
+    "Rows", "Rule", "Sheet", "WordList", "find_folder", "open_council",
+]  # fmt: skip
+
+KINDS = ("child_protection", "child_in_need")
+"""Plan kinds that can be built, each described by `schemas/<kind>.yaml`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """One line of the SMART checklist and the rules that answer it (domain 1.9, 3.12)."""
+
+    text: str
+    answered_by: tuple[str, ...]
+    asks: bool
+    """True when only a person can answer it fully."""
+    hint: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Council:
+    """Everything one council has chosen, with plangen's defaults beneath."""
+
+    name: str
+    folder: Path | None
+    kinds: Mapping[str, KindSchema]
+    rules: Mapping[str, Rule]
+    word_lists: tuple[WordList, ...]
+    clocks: Mapping[str, Clock]
+    holidays: Holidays
+    audiences: Mapping[str, Audience]
+    questions: tuple[Question, ...]
+    wording: Mapping[str, str]
+    """Printed words by key: council name, contact lines, routes for complaint and advocacy."""
+    pack: str
+    """Name of the template pack."""
+    schemas_sha256: str
+
+    def finding(
+        self, rule_id: str, path: str = "", where: Where | None = None, reader: str = "", **slots: object
+    ) -> Finding | None:
+        """Word a finding by the catalogue; None when the council switched the rule off.
+
+        `slots` fill the braces of the catalogue's words with labels and places, never with contents.
+        """
+        rule = self.rules[rule_id]
+        if not rule.on:
+            return None
+        message = rule.message.format_map(slots) if slots else rule.message
+        fix = rule.fix.format_map(slots) if slots else rule.fix
+        return Finding(rule_id, rule.severity, message, fix, path, where, reader)
+
+    def template(self, name: str, kind: str) -> Path:
+        """Return the Word template for a document: the council's before the built-in, the kind's before the plain.
+
+        Raises:
+            CouncilError: there is no such template.
+        """
+        for folder in self._template_folders():
+            for candidate in (f"{name}-{kind}.docx", f"{name}.docx"):
+                if (folder / candidate).is_file():
+                    return folder / candidate
+        raise CouncilError(f"There is no Word template called {name}.docx in templates/docx.")
+
+    def _template_folders(self) -> tuple[Path, ...]:
+        own = (self.folder / "templates" / "docx",) if self.folder else ()
+        return (*own, shipped() / "templates" / "docx" / self.pack)
+
+
+def shipped() -> Path:
+    """Return the folder that holds the built-in `schemas` and `templates`."""
+    inside = Path(str(resources.files("generator"))) / "_shipped"
+    return inside if inside.is_dir() else inside.parents[1]
+
+
+def find_folder(option: Path | None, environ: Mapping[str, str], start: Path) -> Path | None:
+    """Return the council folder: the option, else PLANGEN_COUNCIL, else a council.yaml in `start` or above it.
+
+    Raises:
+        UsageError: the option or the variable names a folder that holds no council.yaml.
+    """
+    said = option or (Path(environ["PLANGEN_COUNCIL"]) if environ.get("PLANGEN_COUNCIL") else None)
+    if said is not None:
+        if not (said / "council.yaml").is_file():
+            raise UsageError(f"{said.name} is not a council folder: it holds no council.yaml.")
+        return said.resolve()
+    here = start.resolve()
+    return next((folder for folder in (here, *here.parents) if (folder / "council.yaml").is_file()), None)
+
+
+@cache
+def open_council(folder: Path | None = None) -> Council:
+    """Read a council folder over the built-in defaults, once per process.
+
+    Raises:
+        CouncilError: a file holds a mistake; the message names file, line and column.
+    """
+    own = folder / "schemas" if folder else None
+    council = yamls.read(folder / "council.yaml") if folder else {}
+    return Council(
+        name=str(council.get("name", "")),
+        folder=folder,
+        kinds={kind: _kind(kind, own) for kind in KINDS},
+        rules=rules.catalogue(_layered("rules", own), _own_file("rules", own)),
+        word_lists=rules.word_lists(_layered("words", own), _own_file("words", own)),
+        clocks=clock.clocks(_layered("clocks", own), _own_file("clocks", own)),
+        holidays=clock.holidays(_layered("holidays", own), _own_file("holidays", own)),
+        audiences=readers.audiences(_layered("readers", own), _own_file("readers", own)),
+        questions=_questions(own),
+        wording=_wording(own, council),
+        pack=str(council.get("pack", "standard")),
+        schemas_sha256=_schemas_hash(own),
+    )
+
+
+def _builtin(name: str) -> Path:
+    return shipped() / "schemas" / f"{name}.yaml"
+
+
+def _own_file(name: str, own: Path | None) -> Path | None:
+    return own / f"{name}.yaml" if own else None
+
+
+def _layered(name: str, own: Path | None) -> yamls.Tree:
+    return yamls.layered(_builtin(name), _own_file(name, own))
+
+
+def _kind(kind: str, own: Path | None) -> KindSchema:
+    base = _layered("base", own)
+    source = _own_file(kind, own)
+    return schema.kind_schema(kind, yamls.merged(base, _layered(kind, own)), source or _builtin(kind))
+
+
+def _questions(own: Path | None) -> tuple[Question, ...]:
+    return tuple(
+        Question(
+            text=str(key),
+            answered_by=tuple(str(rule) for rule in value.get("answered_by", ())),
+            asks=bool(value.get("asks", False)),
+            hint=str(value.get("hint", "")),
+        )
+        for key, value in _layered("questions", own).items()
+    )
+
+
+def _wording(own: Path | None, council: yamls.Tree) -> Mapping[str, str]:
+    words = yamls.merged(_layered("wording", own), council.get("wording") or {})
+    return {"council": str(council.get("name", "")), **{str(k): str(v) for k, v in words.items()}}
+
+
+def _schemas_hash(own: Path | None) -> str:
+    digest = hashlib.sha256()
+    folders = [shipped() / "schemas", *([own, own.parent] if own else [])]
+    for folder in folders:
+        for path in sorted(folder.glob("*.yaml")):
+            # Line ends differ between checkouts on Windows and elsewhere; the meaning does not.
+            digest.update(path.name.encode() + b"\0" + path.read_bytes().replace(b"\r\n", b"\n") + b"\0")
+    return digest.hexdigest()
+
+
+def environment() -> Mapping[str, str]:
+    """Return the process's environment, for `find_folder`."""
+    return os.environ
