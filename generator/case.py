@@ -70,12 +70,12 @@ class Record:
     path: str
     """Its place in the draft, such as `actions/3`; the origin of field `due_date` is `actions/3/due_date`."""
     origins: tuple[tuple[str, Where], ...] = ()
-    """Field name to cell, for every answer given; a row's own cell stands under the empty name."""
+    """Field name to cell, also for a blank that has a column; a row's own cell stands under the empty name."""
     extras: tuple[tuple[str, Value], ...] = ()
     """Fields that a council added, by name."""
 
     def where(self, field: str = "") -> Where | None:
-        """Return the cell that `field` came from, or the row's own cell when it was left blank."""
+        """Return the cell that `field` came from or belongs in, or the row's own cell when it has none."""
         places = dict(self.origins)
         return places.get(field) or places.get("")
 

@@ -18,8 +18,8 @@ from generator.errors import CouncilError, UsageError
 from generator.flow import Finding
 
 __all__ = [
-    "KIND_LETTERS", "Audience", "Clock", "Council", "Field", "Holds", "Holidays", "KindSchema", "RecordSchema",
-    "Rows", "Rule", "Sheet", "WordList", "find_folder", "open_council",
+    "KIND_LETTERS", "Audience", "Clock", "Council", "Field", "Holds", "Holidays", "KindSchema", "Question",
+    "RecordSchema", "Rows", "Rule", "Sheet", "WordList", "find_folder", "open_council",
 ]  # fmt: skip
 
 KINDS = ("child_protection", "child_in_need")
@@ -34,6 +34,8 @@ class Question:
     answered_by: tuple[str, ...]
     asks: bool
     """True when only a person can answer it fully."""
+    facts: str
+    """Name of the part of the record that answers it, when no rule does; empty for most."""
     hint: str
 
 
@@ -66,8 +68,7 @@ class Council:
         rule = self.rules[rule_id]
         if not rule.on:
             return None
-        message = rule.message.format_map(slots) if slots else rule.message
-        fix = rule.fix.format_map(slots) if slots else rule.fix
+        message, fix = rules.filled(rule.message, slots), rules.filled(rule.fix, slots)
         return Finding(rule_id, rule.severity, message, fix, path, where, reader)
 
     def template(self, name: str, kind: str) -> Path:
@@ -117,11 +118,12 @@ def open_council(folder: Path | None = None) -> Council:
     """
     own = folder / "schemas" if folder else None
     council = yamls.read(folder / "council.yaml") if folder else {}
+    base = _layered("base", own)
     return Council(
         name=str(council.get("name", "")),
         folder=folder,
-        kinds={kind: _kind(kind, own) for kind in KINDS},
-        rules=rules.catalogue(_layered("rules", own), _own_file("rules", own)),
+        kinds={kind: _kind(kind, base, own) for kind in KINDS},
+        rules=rules.catalogue(_layered("rules", own), _own_file("rules", own), _builtin_rules(own)),
         word_lists=rules.word_lists(_layered("words", own), _own_file("words", own)),
         clocks=clock.clocks(_layered("clocks", own), _own_file("clocks", own)),
         holidays=clock.holidays(_layered("holidays", own), _own_file("holidays", own)),
@@ -145,8 +147,13 @@ def _layered(name: str, own: Path | None) -> yamls.Tree:
     return yamls.layered(_builtin(name), _own_file(name, own))
 
 
-def _kind(kind: str, own: Path | None) -> KindSchema:
-    base = _layered("base", own)
+def _builtin_rules(own: Path | None) -> yamls.Tree:
+    """Return the shipped catalogue to measure a council's against; nothing when the council has none."""
+    file = _own_file("rules", own)
+    return yamls.read(_builtin("rules")) if file is not None and file.is_file() else {}
+
+
+def _kind(kind: str, base: yamls.Tree, own: Path | None) -> KindSchema:
     source = _own_file(kind, own)
     return schema.kind_schema(kind, yamls.merged(base, _layered(kind, own)), source or _builtin(kind))
 
@@ -157,6 +164,7 @@ def _questions(own: Path | None) -> tuple[Question, ...]:
             text=str(key),
             answered_by=tuple(str(rule) for rule in value.get("answered_by", ())),
             asks=bool(value.get("asks", False)),
+            facts=str(value.get("facts", "")),
             hint=str(value.get("hint", "")),
         )
         for key, value in _layered("questions", own).items()

@@ -56,7 +56,7 @@ def clocks(tree: Tree, source: Path | None) -> Mapping[str, Clock]:
 
 
 def _clock(key: str, tree: Mapping[str, Any], source: Path | None) -> Clock:
-    units = [unit for unit in _UNITS if unit in tree]
+    units = [unit for unit in _UNITS if tree.get(unit) is not None]
     if len(units) != 1 or not isinstance(tree[units[0]], int):
         names = ", ".join(_UNITS)
         raise yamls.mistake(source, (key,), f"say how long once, as a whole number: one of {names}.")

@@ -3,13 +3,21 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from string import Formatter
 from typing import Any
 
 from generator.council import yamls
 from generator.council.yamls import Tree
 from generator.flow import Severity
 
-_NEVER_LOWERED = ("PRIV", "SHARE")
+_NEVER = "never"
+_WEIGHT = (Severity.IDEA, Severity.CHECK, Severity.MUST_FIX)
+
+
+SLOTS = frozenset({
+    "label", "sheet", "number", "numbers", "word", "nearest", "date", "noun", "holds", "count", "source", "place",
+})  # fmt: skip
+"""What may stand in braces in a rule's words: headings, places and numbers, never contents."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,13 +51,40 @@ class WordList:
     """Record kinds the list applies to; empty for all."""
 
 
-def catalogue(tree: Tree, source: Path | None) -> Mapping[str, Rule]:
-    """Build the catalogue from merged YAML.
+def catalogue(tree: Tree, source: Path | None, builtin: Tree) -> Mapping[str, Rule]:
+    """Build the catalogue from merged YAML; `builtin` is the part that plangen ships.
 
     Raises:
-        CouncilError: a severity is unknown, or a council lowers a privacy rule.
+        CouncilError: a severity is unknown, or a council lowers what nobody may set aside.
     """
-    return {str(key): _rule(str(key), value or {}, source) for key, value in tree.items()}
+    rules = {str(key): _rule(str(key), value or {}, source) for key, value in tree.items()}
+    for key, shipped in builtin.items():
+        _not_lowered(rules[str(key)], _rule(str(key), shipped, None), source)
+    return rules
+
+
+def filled(words: str, slots: Mapping[str, object]) -> str:
+    """Return a rule's words with its slots filled; one that nothing was given for stays empty."""
+    return words.format_map({**dict.fromkeys(SLOTS, ""), **slots})
+
+
+def _slots_are_known(rule_id: str, tree: Mapping[str, Any], source: Path | None) -> None:
+    for key in ("message", "fix"):
+        try:
+            names = {name for _, name, _, _ in Formatter().parse(str(tree.get(key, ""))) if name is not None}
+        except ValueError:
+            names = {"{"}
+        if names - SLOTS:
+            known = ", ".join(sorted(SLOTS))
+            raise yamls.mistake(source, (rule_id, key), f"these may stand in braces here: {known}.")
+
+
+def _not_lowered(rule: Rule, shipped: Rule, source: Path | None) -> None:
+    if shipped.override != _NEVER:
+        return
+    lighter = _WEIGHT.index(rule.severity) < _WEIGHT.index(shipped.severity)
+    if lighter or not rule.on or rule.override != _NEVER:
+        raise yamls.mistake(source, (rule.id,), "this rule cannot be lowered, switched off or set aside.")
 
 
 def _rule(rule_id: str, tree: Mapping[str, Any], source: Path | None) -> Rule:
@@ -58,9 +93,7 @@ def _rule(rule_id: str, tree: Mapping[str, Any], source: Path | None) -> Rule:
     except ValueError:
         names = ", ".join(Severity)
         raise yamls.mistake(source, (rule_id, "severity"), f"must be one of {names}.") from None
-    on = bool(tree.get("on", True))
-    if rule_id.startswith(_NEVER_LOWERED) and (severity is not Severity.MUST_FIX or not on):
-        raise yamls.mistake(source, (rule_id,), "a privacy rule cannot be lowered or switched off.")
+    _slots_are_known(rule_id, tree, source)
     return Rule(
         id=rule_id,
         severity=severity,
@@ -71,7 +104,7 @@ def _rule(rule_id: str, tree: Mapping[str, Any], source: Path | None) -> Rule:
         good=str(tree.get("good", "")),
         source=str(tree.get("source", "")),
         why=str(tree.get("why", "")),
-        on=on,
+        on=bool(tree.get("on", True)),
     )
 
 

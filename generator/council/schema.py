@@ -1,7 +1,7 @@
 """The fields of each plan kind: described once in YAML, and the workbook, the check and sharing derived from it."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
@@ -38,6 +38,22 @@ class Holds(StrEnum):
     LINES = "lines"
     """Several short texts, separated by semicolons or line breaks."""
 
+
+_ASKS: Mapping[Holds, str] = {
+    Holds.LINE: "a few words",
+    Holds.PARA: "a sentence or two",
+    Holds.WORDS: "what they said",
+    Holds.DATE: "a day, month and year, such as 23/11/2026",
+    Holds.YES_NO: "Yes or No",
+    Holds.NUMBER: "a whole number, such as 3",
+    Holds.WEEKS: "a week or a range of weeks, such as 4 or 4-8",
+    Holds.CHOICE: "one of the choices of the drop-down list",
+    Holds.CHOICES: "choices from the drop-down list, separated by semicolons",
+    Holds.NAME: "one name, as it is written on its own sheet",
+    Holds.NAMES: "names as they are written on their own sheet, separated by semicolons",
+    Holds.NUMBERS: "numbers separated by semicolons, such as 1; 3",
+    Holds.LINES: "short texts, separated by semicolons",
+}
 
 _CERBERUS_OF: Mapping[Holds, Mapping[str, Any]] = {
     Holds.LINE: {"type": "string", "maxlength": 250},
@@ -95,6 +111,16 @@ class Field:
     def many(self) -> bool:
         """Whether one cell may hold several answers."""
         return self.holds in (Holds.CHOICES, Holds.NAMES, Holds.NUMBERS, Holds.LINES)
+
+    @property
+    def asks(self) -> str:
+        """What an answer looks like, as the end of "Type …"."""
+        low, high = self.cerberus.get("min"), self.cerberus.get("max")
+        if self.holds is Holds.NUMBER and low is not None and high is not None:
+            return f"a whole number from {low} to {high}"
+        if "regex" in self.cerberus and self.holds is Holds.LINE and self.example:
+            return f"letters, numbers and dashes only, in the form of {self.example}"
+        return _ASKS[self.holds]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -172,13 +198,28 @@ def kind_schema(name: str, tree: Tree, source: Path | None) -> KindSchema:
             raise yamls.mistake(
                 source, ("records", record.name, "sheet"), f"there is no sheet called {record.sheet!r}."
             )
+    printed_name = str(tree.get("printed_name", name))
     return KindSchema(
         name=name,
-        printed_name=str(tree.get("printed_name", name)),
+        printed_name=printed_name,
         letter=letter,
         sheets=sheets,
-        records=records,
+        records=tuple(_naming_the_kind(record, name, printed_name) for record in records),
     )
+
+
+def _naming_the_kind(record: RecordSchema, kind: str, printed_name: str) -> RecordSchema:
+    """Offer the plan kind by the council's own name; the built-in name is still understood when typed."""
+    field = record.field("kind") if record.name == "plans" else None
+    if field is None:
+        return record
+    before = tuple((label.lower(), value) for value, label in field.choices if value == kind)
+    named = replace(
+        field,
+        choices=tuple((value, printed_name if value == kind else label) for value, label in field.choices),
+        also=(*field.also, *before),
+    )
+    return replace(record, fields=tuple(named if old is field else old for old in record.fields))
 
 
 def _sheet(name: str, tree: Mapping[str, Any]) -> Sheet:
