@@ -1,0 +1,65 @@
+"""The case's calendar: what the council's timescales ask for, by which day, and how it stands."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from generator.case import Case, Meeting
+from generator.checks.reading import plan_of
+from generator.council import Council
+from generator.council.clock import latest
+from generator.errors import CouncilError
+
+_FROM_CONFERENCE = (("first_core_group", "core_group"), ("first_rcpc", "rcpc"))
+
+
+def dates(case: Case, council: Council) -> tuple[tuple[str, date, str], ...]:
+    """Return what is due, the last day for it, and how it stands, the earliest first.
+
+    A step whose last day lies beyond the holiday file is left out here; the rules report it.
+    """
+    return tuple(sorted(_due(case, council), key=lambda due: due[1]))
+
+
+def _due(case: Case, council: Council) -> Iterator[tuple[str, date, str]]:
+    plan = plan_of(case)
+    if plan.kind == "child_protection":
+        yield from _step(council, "icpc", plan.strategy_discussion_date, plan.icpc_date)
+        for key, kind in _FROM_CONFERENCE:
+            first = next((meeting.date for meeting in _dated(case, kind)), None)
+            yield from _step(council, key, plan.icpc_date, first)
+    if plan.kind == "child_in_need":
+        held = [meeting for meeting in _dated(case, "cin_review") if _on(meeting) <= _as_at(case)]
+        ahead = [meeting for meeting in _dated(case, "cin_review") if _on(meeting) > _as_at(case)]
+        last = held[-1].date if held else plan.start_date
+        yield from _step(council, "cin_review", last, ahead[0].date if ahead else None)
+
+
+def _step(council: Council, key: str, start: object, booked: object) -> Iterator[tuple[str, date, str]]:
+    clock = council.clocks.get(key)
+    if clock is None or not isinstance(start, date):
+        return
+    try:
+        last = latest(start, clock, council.holidays)
+    except CouncilError:
+        return
+    yield clock.label, last, _stands(booked, last, council)
+
+
+def _stands(booked: object, last: date, council: Council) -> str:
+    if not isinstance(booked, date):
+        # A limit that falls when offices are shut is met only by booking earlier.
+        return "Not booked" if council.holidays.is_working(last) else "Not booked, and that day offices are closed"
+    late = " (late)" if booked > last else ""
+    return f"{booked:%d/%m/%Y}{late}"
+
+
+def _dated(case: Case, kind: str) -> list[Meeting]:
+    return sorted((m for m in case.meetings if m.kind == kind and isinstance(m.date, date)), key=_on)
+
+
+def _on(meeting: Meeting) -> date:
+    return meeting.date if isinstance(meeting.date, date) else date.max
+
+
+def _as_at(case: Case) -> date:
+    return case.as_at if isinstance(case.as_at, date) else date.max
