@@ -1,0 +1,1 @@
+"""How documents look in Word: templates read, proved, filled."""
