@@ -285,8 +285,10 @@ def _name(text: str) -> Iterator[_Spelling | None]:
     if len(words) > 1:
         yield from map(_in_words, _name_orders(*words))
         yield _in_words([*titles, words[-1]]) if titles else None
+        yield _in_words([words[-1], *titles]) if titles else None
     else:
         yield _in_words([*titles, *words] or _words(text))
+        yield _in_words([*words, *titles]) if titles and words else None
 
 
 def _titled(text: str) -> tuple[list[list[str]], list[list[str]]]:
@@ -296,8 +298,9 @@ def _titled(text: str) -> tuple[list[list[str]], list[list[str]]]:
         last, first = bare.split(",")
         bare = f"{first} {last}"
     words = _words(bare)
-    titles = [word for word in words if "".join(word) in _TITLES]
-    return titles[:1], [word for word in words if "".join(word) not in _TITLES]
+    # Only before the name: Lord, Nurse and Lady are surnames too, and a surname left out would let a name through.
+    count = next((at for at, word in enumerate(words) if "".join(word) not in _TITLES), 0)
+    return words[: min(count, 1)], words[count:]
 
 
 def _name_orders(*words: list[str]) -> Iterator[list[list[str]]]:

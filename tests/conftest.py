@@ -3,11 +3,16 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from generator.council import Council, open_council
 
 ROOT = Path(__file__).parents[1]
 SAMPLES = ROOT / "samples"
+
+# Made-up input is the same in every run, and a busy machine is no reason to fail.
+settings.register_profile("plangen", deadline=None, derandomize=True)
+settings.load_profile("plangen")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
