@@ -71,6 +71,7 @@ def publish(folder: Path, documents: Iterable[Document], manifest: Manifest, *, 
         _refuse_edited(folder)
     try:
         folder.mkdir(parents=True, exist_ok=True)
+        _refuse_open(folder, {*before, *(document.file_name for document in made), MANIFEST})
         _clear_parts(folder)
         _begin(folder, {*before, *(document.file_name for document in made)})
         fresh = tuple(document.file_name for document in made if _put(folder, document.file_name, document.content))
@@ -120,6 +121,13 @@ def _refuse_edited(folder: Path) -> None:
             f"Changed since plangen made it, so not replaced: {names}. Give the plan the next version number, "
             "or move the file away, or add --force to make it anew."
         )
+
+
+def _refuse_open(folder: Path, names: set[str]) -> None:
+    # Windows lets nobody replace a file that Word holds; found out now, nothing is half replaced.
+    for name in sorted(names):
+        with suppress(FileNotFoundError), (folder / name).open("r+b"):
+            pass
 
 
 def _differs(path: Path, known: str) -> bool:

@@ -44,7 +44,7 @@ def test_any_text_comes_out_as_it_went_in(template: Path, text: str) -> None:
         "Llanfair" * 200,
         "  two spaces before,  between and after  ",
         "]]> <!-- --> <?xml?>",
-        "name@example.org \\server\\share C:\\x",
+        "name@example.org \\server\\share Z&Co\\x",
         "None nan 0",
     ],
 )
