@@ -1,0 +1,145 @@
+"""Who gets a copy: the lead agency, everyone the Sharing sheet names, and the children who have a paper."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from generator.case import Case, Child, ChildVersion, Person, Share
+from generator.council import Audience, Council
+from generator.flow import Reader
+from generator.sharing.names import fold, same, within
+
+LEAD = "lead"
+LEAD_AUDIENCE = "lead_full"
+CHILD_AUDIENCE = "child"
+
+_FAMILY = ("parent_pr", "parent_no_pr", "carer_placement", "network_member")
+"""Audiences that a family member may be; every other is a worker's."""
+_PARENTS = ("parent_pr", "parent_no_pr")
+
+
+def readers(case: Case, council: Council) -> tuple[Reader, ...]:
+    """Return everyone who is due a document, the lead agency first.
+
+    A Sharing row makes no reader when it says why not, names nobody of this case, or names an audience
+    that is not described or does not fit the person: what is not understood is withheld.
+    """
+    lead = _lead(case, council)
+    return (lead, *_from_sharing(case, lead, council), *_from_child_versions(case, council))
+
+
+def lead_worker(case: Case) -> Person | None:
+    """Return the lead worker of the plan, or None while nobody is."""
+    return next((found for plan in case.plans if (found := case.person(plan.lead_worker)) is not None), None)
+
+
+def _lead(case: Case, council: Council) -> Reader:
+    worker = lead_worker(case)
+    audience = council.audiences[LEAD_AUDIENCE]
+    return Reader(
+        key=LEAD,
+        name=str(worker.name) if worker else "lead agency",
+        audience=LEAD_AUDIENCE,
+        label=audience.label,
+        agency=_agency(worker),
+        children=_all_children(case),
+        documents=audience.documents,
+        why=next((_text(row.why_needed) for row in case.sharing if worker and _is_lead(row, worker)), ""),
+    )
+
+
+def _from_sharing(case: Case, lead: Reader, council: Council) -> Iterator[Reader]:
+    refused = {fold(row.recipient) for row in case.sharing if isinstance(row.not_shared_reason, str)}
+    numbers: Counter[str] = Counter()
+    for row in case.sharing:
+        person = case.person(row.recipient) if isinstance(row.recipient, str) else None
+        audience = council.audiences.get(str(row.audience))
+        if person is None or audience is None or fold(person.name) in refused:
+            continue
+        if (same(person.name, lead.name) and row.audience == LEAD_AUDIENCE) or not _fits(person, audience, lead):
+            continue
+        numbers[audience.slug] += 1
+        yield _reader(row, person, audience, f"{audience.slug}-{numbers[audience.slug]}", case)
+
+
+def _fits(person: Person, audience: Audience, lead: Reader) -> bool:
+    # A slip of the drop-down must not hand a parent the file copy, or a worker's copy.
+    if audience.key == CHILD_AUDIENCE:
+        return False
+    if audience.sees_all:
+        return person.kind == "practitioner" and bool(lead.agency) and same(person.agency, lead.agency)
+    return (person.kind == "practitioner") != (audience.key in _FAMILY) or audience.key == "carer_placement"
+
+
+def _reader(row: Share, person: Person, audience: Audience, key: str, case: Case) -> Reader:
+    return Reader(
+        key=key,
+        name=str(person.name),
+        audience=audience.key,
+        label=audience.label,
+        agency=_agency(person),
+        children=_known_children(row, person, audience, case),
+        documents=_documents(row, audience),
+        why=_text(row.why_needed),
+    )
+
+
+def _known_children(row: Share, person: Person, audience: Audience, case: Case) -> tuple[str, ...]:
+    everyone = _all_children(case)
+    if row.children:
+        return tuple(name for name in everyone if within(name, row.children))
+    if audience.key in _PARENTS:
+        own = (*person.parental_responsibility, *person.lives_with)
+        return tuple(
+            str(child.name)
+            for child in case.children
+            if within(child.name, own) or within(person.name, child.lives_with)
+        )
+    worked_with = tuple(name for name in everyone if within(name, person.works_with))
+    return worked_with or everyone
+
+
+def _documents(row: Share, audience: Audience) -> tuple[str, ...]:
+    if not row.documents:
+        # The timeline and the checklist of the file copy are made once, for the lead agency.
+        return ("plan",) if audience.sees_all else audience.documents
+    copy = "plan" if audience.sees_all else "copy"
+    return tuple(copy if name == "copy" else name for name in ("copy", "timeline") if name in row.documents)
+
+
+def _from_child_versions(case: Case, council: Council) -> Iterator[Reader]:
+    audience = council.audiences.get(CHILD_AUDIENCE)
+    wanted = (row for row in case.child_versions if row.wanted is True)
+    found = ((row, child) for row in wanted if (child := case.child(row.child)) is not None)
+    for number, (row, child) in enumerate(found, start=1):
+        if audience is not None and isinstance(child.name, str):
+            yield _child_reader(row, child, audience, f"{audience.slug}-{number}")
+
+
+def _child_reader(row: ChildVersion, child: Child, audience: Audience, key: str) -> Reader:
+    unsafe = row.safe_to_hold not in ("yes", "only_at_placement")
+    papers = {"yes": ("child",), "only_at_placement": ("child", "contact_card")}
+    return Reader(
+        key=key,
+        name=str(child.name),
+        audience=audience.key,
+        label=audience.label,
+        children=(str(child.name),),
+        documents=papers.get(str(row.safe_to_hold), ("contact_card",)),
+        left_out=(("child", "CHLD-02"),) if unsafe else (),
+    )
+
+
+def _is_lead(row: Share, worker: Person) -> bool:
+    return row.audience == LEAD_AUDIENCE and same(row.recipient, worker.name)
+
+
+def _all_children(case: Case) -> tuple[str, ...]:
+    return tuple(str(child.name) for child in case.children if isinstance(child.name, str))
+
+
+def _agency(person: Person | None) -> str:
+    return person.agency if person is not None and isinstance(person.agency, str) else ""
+
+
+def _text(value: object) -> str:
+    return value if isinstance(value, str) else ""
