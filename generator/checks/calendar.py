@@ -50,7 +50,7 @@ def _stands(booked: object, last: date, council: Council) -> str:
         # A limit that falls when offices are shut is met only by booking earlier.
         return "Not booked" if council.holidays.is_working(last) else "Not booked, and that day offices are closed"
     late = " (late)" if booked > last else ""
-    return f"{booked:%d/%m/%Y}{late}"
+    return f"{booked.day} {booked:%B %Y}{late}"
 
 
 def _dated(case: Case, kind: str) -> list[Meeting]:
