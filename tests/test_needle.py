@@ -19,9 +19,7 @@ def found(kind: NeedleKind, sought: str, text: str) -> bool:
     return bool(Needles([Needle(sought, kind)]).search(text))
 
 
-@pytest.mark.parametrize(
-    "text", ["Tom Lord came.", "Lord, Tom", "T. Lord", "Lord T", "Mr Tom Lord", "TOM LORD'S room"]
-)
+@pytest.mark.parametrize("text", ["Tom Lord came.", "Lord, Tom", "T. Lord", "Lord T", "Mr Tom Lord", "TOM LORD'S room"])
 def test_a_surname_that_is_also_a_title_is_found(text: str) -> None:
     assert found(NAME, "Tom Lord", text)
 
