@@ -11,6 +11,7 @@ import sys
 import tempfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -123,16 +124,16 @@ def judge_leaks(court: Court, out: Path) -> None:
         for group in secrets["withheld"]:
             name = f"Leaks of {secrets['case_ref']} to {', '.join(group['readers'])}"
             words = _list(court, group["words"])
-            files = list(_files_for(court, out / secrets["case_ref"], group["readers"]))
+            files = list(_files_for(court, out / secrets["case_ref"], group["readers"], group.get("no_copy", [])))
             if files:
-                court.must_pass(name, "leak_check.py", "--secrets", words, *files)
+                court.must_pass(name, "leak_check.py", "--dates", "--secrets", words, *files)
             else:
                 court.faults.append(f"{name}: no file to judge")
             _must_stand_in_a_sample(court, name, words, len(group["words"]))
 
 
-def _files_for(court: Court, family: Path, readers: list[str]) -> Iterator[Path]:
-    """Yield the files that the family's manifests list for these readers; each must have at least one."""
+def _files_for(court: Court, family: Path, readers: list[str], no_copy: list[str]) -> Iterator[Path]:
+    """Yield the files that the family's manifests list for these readers, of whom each must have at least one."""
     listed = [
         (document["reader"], manifest.parent / document["file"])
         for manifest in sorted(family.glob("v*/manifest.json"))
@@ -143,12 +144,14 @@ def _files_for(court: Court, family: Path, readers: list[str]) -> Iterator[Path]
         if not files:
             court.faults.append(f"{family.name}: the manifest lists nothing for {reader}")
         yield from files
+    for reader in {name for name, _ in listed} & set(no_copy):
+        court.faults.append(f"{family.name}: there is a file for {reader}, who is to have none")
 
 
 def _must_stand_in_a_sample(court: Court, name: str, words: Path, count: int) -> None:
     """Fault a list of secrets that has gone stale: words that are nowhere are found nowhere."""
     control = f"{name}: the same words in the samples"
-    report = court.ask(control, "leak_check.py", "--secrets", words, *SAMPLES, silent=True)
+    report = court.ask(control, "leak_check.py", "--dates", "--secrets", words, *SAMPLES, silent=True)
     found = {hit["secret"] for entry in report for hit in entry["hits"]}
     stale = [str(number) for number in range(1, count + 1) if number not in found]
     if stale:
@@ -158,8 +161,16 @@ def _must_stand_in_a_sample(court: Court, name: str, words: Path, count: int) ->
 def _list(court: Court, words: list[str]) -> Path:
     """Write words down for the leak check, and return where."""
     listed = court.scratch / "words.json"
-    listed.write_text(json.dumps(words), encoding="utf-8")
+    listed.write_text(json.dumps([_as_judged(word) for word in words]), encoding="utf-8")
     return listed
+
+
+def _as_judged(word: str) -> str:
+    """Give a date as the leak check knows dates, so that it is found however it is written."""
+    try:
+        return datetime.strptime(word, "%d %B %Y").replace(tzinfo=UTC).date().isoformat()
+    except ValueError:
+        return word
 
 
 if __name__ == "__main__":
