@@ -17,6 +17,15 @@ Raw = str | int | float | bool | date | datetime | time
 """What a cell can hold, as its reader found it."""
 
 
+class NotWorkedOut(str):
+    """What shows in a cell whose formula has no result: an error such as `#REF!`, or the formula itself.
+
+    It is nobody's answer, however much it looks like a text.
+    """
+
+    __slots__ = ()
+
+
 class Severity(StrEnum):
     """How much a finding matters: only *must fix* stops a plan."""
 
@@ -209,7 +218,8 @@ class View:
     def file_name(self) -> str:
         """Case reference, document, reader and version; never a person's name (DOCX-08)."""
         document = self.document.replace("_", "-")
-        return f"{self.case_ref}-{document}-{self.reader.key}-v{self.version}.docx"
+        draft = "-draft" if self.draft else ""
+        return f"{self.case_ref}-{document}-{self.reader.key}-v{self.version}{draft}.docx"
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from generator.case import Child, Person
 from generator.sharing.names import same, within
+from generator.sharing.services import is_anothers_service
 from generator.sharing.standing import Standing, is_kept_from
 
 FIELDS = ("address", "phone", "email")
@@ -28,6 +29,13 @@ def is_decided(holder: Child | Person, field: str, standing: Standing) -> bool:
     return any(_is_confidential(one) for one in linked) and not _is_theirs(holder, field, standing)
 
 
+def is_in_hiding(holder: Child | Person, standing: Standing) -> bool:
+    """Say whether where this person lives is hidden from this very reader."""
+    if isinstance(holder, Person) and holder.kind == "practitioner":
+        return False
+    return any(is_kept_from(_hidden_from(one), standing.reader) for one in _linked(holder, standing))
+
+
 def may_have(holder: Child | Person, field: str, standing: Standing) -> bool:
     """Say whether this reader may have the detail at all."""
     if is_decided(holder, field, standing):
@@ -38,7 +46,17 @@ def may_have(holder: Child | Person, field: str, standing: Standing) -> bool:
         return _may_see(standing, "child_address")
     if same(holder.name, standing.reader.name) or is_plan_contact(holder, standing):
         return field != "address" or _may_see(standing, "people_contact") or standing.is_family
-    return _may_see(standing, "people_contact") and not _is_private_to_family(holder, standing)
+    return _may_reach(holder, standing) and not _is_private_to_family(holder, standing)
+
+
+def _may_reach(holder: Person, standing: Standing) -> bool:
+    """Say whether the reader's kind is told how to reach this adult."""
+    if is_anothers_service(holder, standing):
+        return False
+    if _may_see(standing, "people_contact"):
+        return True
+    works_together = holder.kind == "practitioner" or within(holder.name, standing.clients)
+    return _may_see(standing, "client_contact") and works_together
 
 
 def is_plan_contact(holder: Person, standing: Standing) -> bool:

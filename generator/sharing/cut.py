@@ -1,14 +1,16 @@
 """Cut a case for one reader: rows first, then fields, then the people they may know of."""
 
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Container, Mapping
 from dataclasses import replace
 from typing import TypeVar
 
 from generator.case import ABSENT, RECORDS, Case, Names, Numbers, Record, is_gap
-from generator.council import Council, KindSchema, Rows
+from generator.council import Council, KindSchema
 from generator.flow import Portion, Reader, Withheld
 from generator.needle import Needles
+from generator.sharing.company import without_strangers
 from generator.sharing.names import within
+from generator.sharing.numbering import without_gaps
 from generator.sharing.restricted import restrictions
 from generator.sharing.rows import Choice, chosen
 from generator.sharing.standing import Standing, plan_kind, stand
@@ -62,7 +64,7 @@ def _cut_case(standing: Standing, choice: Choice) -> Case:
     told = replace(trimmed(case, standing, choice), people=(), **rows)  # type: ignore[arg-type]
     met = (person for person in relevant_people(told, standing) if person.path in choice.much)
     told = replace(told, people=tuple(trimmed(person, standing, choice) for person in met))
-    return _without_dead_links(_without_strangers(told, standing))
+    return without_gaps(_without_dead_links(without_strangers(told, standing)), standing)
 
 
 def _rows(kind: str, standing: Standing, choice: Choice) -> tuple[Record, ...]:
@@ -87,22 +89,6 @@ def _is_about(children: Names, standing: Standing) -> bool:
     if children:
         return any(within(child.name, children) for child in standing.unknown_children)
     return any(is_gap(child.own_plan_reason) for child in standing.unknown_children)
-
-
-def _without_strangers(case: Case, standing: Standing) -> Case:
-    """Take the names of people whom the reader does not meet in their own rows out of lists of who comes."""
-    if standing.scope("people") is not Rows.OWN:
-        return case
-    known = [person.name for person in case.people] + [child.name for child in case.children]
-    meetings = (
-        replace(row, who=tuple(name for name in row.who if _stays(name, known, standing))) for row in case.meetings
-    )
-    return replace(case, meetings=tuple(meetings))
-
-
-def _stays(name: str, known: Sequence[object], standing: Standing) -> bool:
-    # What is said instead of a hidden worker is nobody's name.
-    return within(name, known) or within(name, standing.hidden_people.values())
 
 
 def _without_dead_links(case: Case) -> Case:

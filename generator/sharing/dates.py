@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 
@@ -35,6 +36,7 @@ _ISO = re.compile(r"(?<!\d)(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)")
 _CENTURY = 2000
 
 
+@lru_cache(maxsize=1024)
 def days_in(text: str) -> tuple[NamedDay, ...]:
     """Return every day that the text names, day first, as people here write it."""
     return tuple(dict.fromkeys(found for found in _all_in(text) if _is_a_day(found)))

@@ -4,14 +4,20 @@ from generator.case import Record
 from generator.council import Council
 from generator.flow import Finding, Portion, Secret, Withheld
 from generator.needle import Needles
+from generator.sharing.readers import LEAD
+from generator.sharing.recipients import rows_that_reach_nobody
 from generator.sharing.strings import all_strings
 
 
 def findings(portion: Portion, withheld: Withheld, council: Council) -> tuple[Finding, ...]:
     """Return a finding for every kept text that holds something withheld; each stops this reader's copies.
 
-    A finding names the cell of the text and the cell of the secret, and never the words.
+    A finding names the cell of the text and the cell of the secret, and never the words. From the lead agency
+    nothing is withheld; its findings are the rows that reach nobody, which stop the whole plan.
     """
+    if portion.reader.key == LEAD:
+        # The whole case is before us once: what the sheets ask for and nobody would get.
+        return tuple(found for found in rows_that_reach_nobody(portion.case, council) if found is not None)
     secrets = {secret.path: secret for secret in withheld.secrets if secret.restricted}
     needles = Needles(needle for secret in secrets.values() for needle in secret.needles)
     texts = tuple(all_strings(portion.case)) if secrets else ()

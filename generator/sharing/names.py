@@ -52,12 +52,16 @@ def _folded(name: str) -> str:
 
 def same(one: object, other: object) -> bool:
     """Say whether two names are the same name; two gaps are not."""
-    return bool(fold(one)) and fold(one) == fold(other)
+    if not isinstance(one, str) or not isinstance(other, str):
+        return False
+    folded = _folded(one)
+    return bool(folded) and folded == _folded(other)
 
 
 def within(name: object, names: Iterable[object]) -> bool:
     """Say whether the name is one of `names`."""
-    return any(same(name, other) for other in names)
+    folded = fold(name)
+    return bool(folded) and any(fold(other) == folded for other in names)
 
 
 def plain(name: str) -> str:

@@ -15,6 +15,8 @@ CHILD_AUDIENCE = "child"
 _FAMILY = ("parent_pr", "parent_no_pr", "carer_placement", "network_member")
 """Audiences that a family member may be; every other is a worker's."""
 _PARENTS = ("parent_pr", "parent_no_pr")
+_OF_ONE_ADULT = ("health_adult", "substance_service", "probation_yjs", "perpetrator_service", "domestic_abuse_service")
+"""Services of one adult of the family, whose copy is made from what concerns that adult."""
 
 
 def readers(case: Case, council: Council) -> tuple[Reader, ...]:
@@ -23,7 +25,7 @@ def readers(case: Case, council: Council) -> tuple[Reader, ...]:
     A Sharing row makes no reader when it says why not, names nobody of this case, or names an audience
     that is not described or does not fit the person: what is not understood is withheld.
     """
-    lead = _lead(case, council)
+    lead = lead_reader(case, council)
     return (lead, *_from_sharing(case, lead, council), *_from_child_versions(case, council))
 
 
@@ -32,7 +34,8 @@ def lead_worker(case: Case) -> Person | None:
     return next((found for plan in case.plans if (found := case.person(plan.lead_worker)) is not None), None)
 
 
-def _lead(case: Case, council: Council) -> Reader:
+def lead_reader(case: Case, council: Council) -> Reader:
+    """Return the reader of the lead agency's file copy."""
     worker = lead_worker(case)
     audience = council.audiences[LEAD_AUDIENCE]
     return Reader(
@@ -55,19 +58,25 @@ def _from_sharing(case: Case, lead: Reader, council: Council) -> Iterator[Reader
         audience = council.audiences.get(str(row.audience))
         if person is None or audience is None or fold(person.name) in refused:
             continue
-        if (same(person.name, lead.name) and row.audience == LEAD_AUDIENCE) or not _fits(person, audience, lead):
+        if (same(person.name, lead.name) and row.audience == LEAD_AUDIENCE) or not fits(person, audience, lead):
             continue
         numbers[audience.slug] += 1
         yield _reader(row, person, audience, f"{audience.slug}-{numbers[audience.slug]}", case)
 
 
-def _fits(person: Person, audience: Audience, lead: Reader) -> bool:
+def fits(person: Person, audience: Audience, lead: Reader) -> bool:
+    """Say whether a person of this kind may be a reader of that kind."""
     # A slip of the drop-down must not hand a parent the file copy, or a worker's copy.
     if audience.key == CHILD_AUDIENCE:
         return False
     if audience.sees_all:
         return person.kind == "practitioner" and bool(lead.agency) and same(person.agency, lead.agency)
     return (person.kind == "practitioner") != (audience.key in _FAMILY) or audience.key == "carer_placement"
+
+
+def is_of_one_adult(audience: Audience) -> bool:
+    """Say whether readers of this kind work with one adult of the family."""
+    return audience.key in _OF_ONE_ADULT
 
 
 def _reader(row: Share, person: Person, audience: Audience, key: str, case: Case) -> Reader:
@@ -77,13 +86,14 @@ def _reader(row: Share, person: Person, audience: Audience, key: str, case: Case
         audience=audience.key,
         label=audience.label,
         agency=_agency(person),
-        children=_known_children(row, person, audience, case),
+        children=known_children(row, person, audience, case),
         documents=_documents(row, audience),
         why=_text(row.why_needed),
     )
 
 
-def _known_children(row: Share, person: Person, audience: Audience, case: Case) -> tuple[str, ...]:
+def known_children(row: Share, person: Person, audience: Audience, case: Case) -> tuple[str, ...]:
+    """Return the children of the case whom the reader of this row may know about."""
     everyone = _all_children(case)
     if row.children:
         return tuple(name for name in everyone if within(name, row.children))

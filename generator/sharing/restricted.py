@@ -53,6 +53,13 @@ def private_rows(standing: Standing) -> Iterator[Record]:
     yield from (record for record in standing.case.records() if is_private(record, standing))
 
 
+def hidden_days(standing: Standing) -> frozenset[date]:
+    """Return the days of the meetings that are kept from this reader."""
+    kept = [record for row in restrictions(standing) for record in meant(row, standing)]
+    rows = (row for row in (*kept, *private_rows(standing)) if isinstance(row, Meeting))
+    return frozenset(row.date for row in rows if isinstance(row.date, date))
+
+
 def _hits(row: Restriction, standing: Standing) -> bool:
     if standing.is_lead:
         return False

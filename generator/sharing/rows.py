@@ -21,6 +21,7 @@ from generator.case import (
     Worry,
 )  # fmt: skip
 from generator.council import Rows
+from generator.sharing.company import may_hear_of_copy
 from generator.sharing.names import same, within
 from generator.sharing.restricted import WHO_FIELDS, is_private, restricted_rows
 from generator.sharing.standing import Standing, says_names
@@ -108,7 +109,7 @@ class _Chooser:
             return True
         if isinstance(record, Share):
             # Without its reason, which is the lead agency's, the row would read as if that person had a copy.
-            return not isinstance(record.not_shared_reason, str)
+            return not isinstance(record.not_shared_reason, str) and may_hear_of_copy(record, self.standing)
         if isinstance(record, Worry) and self.standing.is_unaware:
             return False
         if isinstance(record, View) and self.standing.scope("views") is Rows.CHILDREN:

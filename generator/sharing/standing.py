@@ -26,7 +26,8 @@ class Standing:
     case: Case
     reader: Reader
     audience: Audience
-    kind: KindSchema
+    fields: Mapping[tuple[str, str], Field]
+    """Kind of record and name of the field to what the schema of this plan says about it."""
     person: Person | None
     """The reader on the People sheet; None for a child, and for a lead agency without a lead worker."""
     hidden_people: Mapping[str, str]
@@ -35,6 +36,9 @@ class Standing:
     """Agencies kept from this reader, the same way."""
     unknown_children: tuple[Child, ...]
     """The children this reader may not know about."""
+
+    clients: tuple[str, ...] = ()
+    """Children and adults of the case whom the reader, or someone of the reader's agency, works with."""
 
     @property
     def is_lead(self) -> bool:
@@ -58,8 +62,7 @@ class Standing:
 
     def field(self, record: str, name: str) -> Field | None:
         """Return the schema's field, or None when this plan kind has no such field."""
-        found = next((schema for schema in self.kind.records if schema.name == record), None)
-        return found.field(name) if found else None
+        return self.fields.get((record, name))
 
     def sharing(self, record: Record, name: str) -> str:
         """Return the sharing class of a record's field; empty when it has none or this plan kind has no such field."""
@@ -111,11 +114,14 @@ def stand(case: Case, reader: Reader, council: Council) -> Standing:
         case=case,
         reader=reader,
         audience=council.audiences.get(reader.audience, NOBODY),
-        kind=plan_kind(case, council),
+        fields={
+            (record.name, field.name): field for record in plan_kind(case, council).records for field in record.fields
+        },
         person=next((person for person in case.people if same(person.name, reader.name)), None),
         hidden_people={fold(person.name): _alias(person) for person in people.values()},
         hidden_agencies=_agencies(case, reader, people.values()),
         unknown_children=_unknown_children(case, reader),
+        clients=_clients(case, reader),
     )
 
 
@@ -127,7 +133,10 @@ def plan_kind(case: Case, council: Council) -> KindSchema:
 
 def is_kept_from(names: Iterable[object], reader: Reader) -> bool:
     """Say whether a "hide from" list names the reader or the reader's agency."""
-    return reader.key != LEAD and any(same(name, reader.name) or same(name, reader.agency) for name in names)
+    if not names or reader.key == LEAD:
+        return False
+    called = {fold(reader.name), fold(reader.agency)} - {""}
+    return any(fold(name) in called for name in names)
 
 
 def says_names(record: Record, names: Iterable[str]) -> Iterator[object]:
@@ -142,6 +151,13 @@ def _unknown_children(case: Case, reader: Reader) -> tuple[Child, ...]:
         # The other children of the plan are no secret to a child, only what is theirs alone.
         return ()
     return tuple(child for child in case.children if not within(child.name, reader.children))
+
+
+def _clients(case: Case, reader: Reader) -> tuple[str, ...]:
+    colleagues = (
+        person for person in case.people if same(person.name, reader.name) or same(person.agency, reader.agency)
+    )
+    return tuple(dict.fromkeys(name for person in colleagues for name in person.works_with))
 
 
 def _hidden_people(case: Case, reader: Reader) -> Iterator[tuple[str, Person]]:

@@ -1,21 +1,42 @@
 """Take out of a row every field that one reader may not see, and every name that they may not meet."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import MISSING, Field, fields, replace
 from functools import cache
 from typing import TypeVar
 
-from generator.case import ABSENT, RECORDS, Case, Child, Person, Record, Value, is_gap
+from generator.case import (
+    ABSENT,
+    RECORDS,
+    Case,
+    Child,
+    Outcome,
+    Person,
+    Record,
+    Share,
+    Signature,
+    Value,
+    is_gap,
+)  # fmt: skip
 from generator.council import Rows
 from generator.sharing import contact
 from generator.sharing.names import same, within
+from generator.sharing.restricted import hidden_days
 from generator.sharing.rows import SHARED_FIELDS, Choice, Much
+from generator.sharing.services import is_anothers_service
 from generator.sharing.standing import KIND_OF, Standing
 
 R = TypeVar("R", bound=Record)
 
 _TASKS = frozenset({"action", "contingency", "timeline", "meeting", "visit"})
 _WHO_IT_IS = frozenset({"name", "known_as", "kind", "agency", "job_title", "plan_role"})
+_LIFE_AT_HOME: Mapping[type[Record], frozenset[str]] = {
+    Child: frozenset({"lived_experience"}),
+    Person: frozenset({"language", "needs", "network_limits"}),
+}
+"""Fields that tell how somebody lives now; an interpreter who comes each time is a way to find a person."""
+_GOAL = frozenset({"statement", "target_date", "status"})
+"""What is to change and by when, of an outcome."""
 _SAYS_NOTHING = frozenset(
     {"number", "children", "outcomes", "worries", "actions", "person", "gathered_by", "gathered_on", "method"}
 )
@@ -62,7 +83,16 @@ def only_shared(record: R) -> R:
 def _told(record: Record, field: Field[object], value: object, standing: Standing, *, much: Much, own: bool) -> object:
     if not _may_see(record, field.name, standing, much=much, own=own):
         return _empty(field)
+    if isinstance(record, Share) and field.name == "recipient" and not own:
+        return _named(_agency_or_name(value, standing), standing)
     return _named(value, standing)  # type: ignore[arg-type]
+
+
+def _agency_or_name(recipient: object, standing: Standing) -> Value:
+    """Return the agency of a worker who has a copy: others need not know who there reads it."""
+    if standing.audience.sees_all:
+        return recipient  # type: ignore[return-value]
+    return standing.agency_of(recipient) or recipient  # type: ignore[return-value]
 
 
 def _may_see(record: Record, name: str, standing: Standing, *, much: Much, own: bool) -> bool:
@@ -74,7 +104,34 @@ def _may_see(record: Record, name: str, standing: Standing, *, much: Much, own: 
         return True
     if isinstance(record, Person) and name in _WHO_IT_IS and contact.is_plan_contact(record, standing):
         return True
+    if _is_of_another_home(record, name, standing) or _is_anothers_business(record, name, standing, own=own):
+        return False
+    if name in _GOAL and isinstance(record, Outcome) and standing.audience.may_see("outcome_goal"):
+        return True
     return _has_class(standing.sharing(record, name), standing, own=own)
+
+
+def _is_of_another_home(record: Record, name: str, standing: Standing) -> bool:
+    """Say whether the field tells of life in a home that is hidden from this very reader."""
+    if not isinstance(record, (Child, Person)) or name not in _LIFE_AT_HOME[type(record)]:
+        return False
+    return not same(record.name, standing.reader.name) and contact.is_in_hiding(record, standing)
+
+
+def _is_anothers_business(record: Record, name: str, standing: Standing, *, own: bool) -> bool:
+    """Say whether the field tells what another does or says, in a row that the reader is given for other reasons."""
+    if isinstance(record, Person):
+        # Who only meets people in their own rows needs to know who they are, not what else they do.
+        return name == "responsibility" and not own and standing.scope("people") is Rows.OWN
+    if isinstance(record, Signature) and name in ("date", "reason") and not own:
+        is_childs = within(record.person, standing.reader.children)
+        return (standing.is_family and not is_childs) or _on_a_hidden_day(record, standing)
+    return False
+
+
+def _on_a_hidden_day(signature: Signature, standing: Standing) -> bool:
+    """Say whether it was signed on the day of a meeting that is kept from the reader, and so gives the day away."""
+    return not is_gap(signature.date) and signature.date in hidden_days(standing)
 
 
 def _has_class(sharing: str, standing: Standing, *, own: bool) -> bool:
@@ -132,8 +189,10 @@ def _met(case: Case, standing: Standing) -> Iterator[object]:
     for names in (row.who for rows in (case.contingency, case.timeline, case.visits) for row in rows):
         yield from names
     if standing.scope("people") is not Rows.OWN:
+        # Who comes to the same meeting as everyone is met there, but not for what they do with another adult.
+        others = [person.name for person in standing.case.people if is_anothers_service(person, standing)]
         for meeting in case.meetings:
-            yield from meeting.who
+            yield from (name for name in meeting.who if not within(name, others))
         yield from (view.person for view in case.views)
 
 

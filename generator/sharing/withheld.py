@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from generator.case import Child, Person, Record, Restriction, Where
 from generator.council import Holds
@@ -12,7 +12,7 @@ from generator.needle import Needle, NeedleKind, Needles
 from generator.sharing import contact
 from generator.sharing.dates import days_in, named, spellings
 from generator.sharing.names import fold, is_telling, parts, plain, titled
-from generator.sharing.restricted import meant, private_rows, restrictions
+from generator.sharing.restricted import hidden_days, meant, private_rows, restrictions
 from generator.sharing.rows import SHARED_FIELDS, Choice, Much
 from generator.sharing.standing import KIND_OF, Standing
 from generator.sharing.strings import all_strings, strings
@@ -21,6 +21,8 @@ _RUN = 6
 """Words: a run this long out of a restricted row is taken for a copy of it."""
 _LEAST_WORDS, _LEAST_LETTERS = 3, 12
 """What a person said is sought whole when it is at least this long; "Yes" or "At home" would be everywhere."""
+_LONGEST_TIMELINE = 60
+"""Weeks; a timeline runs for about half a year."""
 _ANY_AGENCY = frozenset({"school", "nursery", "police", "hospital", "refuge", "health", "housing", "surgery", "gp"})
 """An agency that is called no more than this cannot be sought: every plan is full of the word."""
 _CONTACT_KINDS = {"address": NeedleKind.ADDRESS, "phone": NeedleKind.PHONE, "email": NeedleKind.EMAIL}
@@ -46,6 +48,7 @@ def withheld(standing: Standing, portion: Portion, choice: Choice) -> Withheld:
         *_unknown_children(standing, portion),
         *_restricted_texts(standing, choice),
         *_unannounced(standing, portion),
+        *_meetings_in_private(standing, portion),
     ]
     words = list(_clue_words(standing))
     return Withheld(
@@ -190,6 +193,16 @@ def _unannounced(standing: Standing, portion: Portion) -> Iterator[_Found]:
             yield _Found(week, "unannounced_dates", needles, "dates of unannounced visits")
 
 
+def _meetings_in_private(standing: Standing, portion: Portion) -> Iterator[_Found]:
+    """Yield the days of meetings that are kept from the reader: who knows the day can wait at the door."""
+    hidden = hidden_days(standing)
+    printed = set(_days_printed(portion)) if hidden else set()
+    for meeting in standing.case.meetings:
+        if isinstance(meeting.date, date) and meeting.date in hidden and named(meeting.date)[:2] not in printed:
+            needles = tuple(Needle(text, NeedleKind.PHRASE) for text in spellings(named(meeting.date)))
+            yield _Found(meeting, "date", needles, "")
+
+
 def _days_printed(portion: Portion) -> Iterator[tuple[int, int]]:
     """Yield the days that stand in the reader's own rows, such as a meeting's: those are no secret."""
     for record in portion.case.records():
@@ -197,6 +210,18 @@ def _days_printed(portion: Portion) -> Iterator[tuple[int, int]]:
             value = getattr(record, name)
             if isinstance(value, date):
                 yield named(value)[:2]
+    yield from _days_worked_out(portion)
+
+
+def _days_worked_out(portion: Portion) -> Iterator[tuple[int, int]]:
+    """Yield the days that documents print without anyone having typed them: today's, and where weeks begin and end."""
+    if isinstance(portion.case.as_at, date):
+        yield named(portion.case.as_at)[:2]
+    starts = [plan.start_date for plan in portion.case.plans if isinstance(plan.start_date, date)]
+    for start in starts if "timeline" in portion.reader.documents else ():
+        monday = start - timedelta(days=start.weekday())
+        for week in range(_LONGEST_TIMELINE):
+            yield from (named(monday + timedelta(days=7 * week + day))[:2] for day in (0, 6))
 
 
 def _clue_words(standing: Standing) -> Iterator[_Found]:

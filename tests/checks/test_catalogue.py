@@ -80,7 +80,7 @@ def test_a_rule_functions_first_line_is_the_rule_it_speaks_by_and_its_sense() ->
 
 def test_what_nobody_may_set_aside() -> None:
     never = {rule.id for rule in COUNCIL.rules.values() if rule.override == "never"}
-    privacy = {rule for rule in COUNCIL.rules if rule.startswith("PRIV")}
+    privacy = {rule for rule in COUNCIL.rules if rule.startswith(("PRIV", "SHARE"))}
 
     assert never == privacy | {"CHLD-01", "CHLD-02", "CHLD-06", "LINK-01", "DOCX-01", "DOCX-09"}
     assert {rule.override for rule in COUNCIL.rules.values()} == {"never", "manager"}
@@ -114,7 +114,8 @@ def test_a_council_cannot_lower_what_nobody_may_set_aside(lowered: str, tmp_path
 
 def test_a_council_may_reword_a_rule_and_add_its_own() -> None:
     builtin = {"PRIV-10": {"severity": "check", "override": "never", "message": "Old."}}
-    own = {**builtin, "PRIV-10": {**builtin["PRIV-10"], "message": "New."}, "WORD-18": {"severity": "idea"}}
+    ours = {"severity": "idea", "message": "Ours."}
+    own = {**builtin, "PRIV-10": {**builtin["PRIV-10"], "message": "New."}, "WORD-18": ours}
 
     rules = catalogue(own, None, builtin)
 
