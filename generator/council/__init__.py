@@ -9,7 +9,7 @@ from importlib import resources
 from pathlib import Path
 
 from generator.case import Where
-from generator.council import clock, readers, rules, schema, yamls
+from generator.council import agree, clock, form, readers, rules, schema, yamls
 from generator.council.clock import Clock, Holidays
 from generator.council.readers import Audience, Rows
 from generator.council.rules import Rule, WordList
@@ -98,15 +98,27 @@ def find_folder(option: Path | None, environ: Mapping[str, str], start: Path) ->
     """Return the council folder: the option, else PLANGEN_COUNCIL, else a council.yaml in `start` or above it.
 
     Raises:
-        UsageError: the option or the variable names a folder that holds no council.yaml.
+        UsageError: the option or the variable names a folder that holds no council.yaml, or its name is misspelt.
     """
-    said = option or (Path(environ["PLANGEN_COUNCIL"]) if environ.get("PLANGEN_COUNCIL") else None)
+    # Windows keeps the quotation marks that somebody typed round a variable's value.
+    named = environ.get("PLANGEN_COUNCIL", "").strip().strip('"')
+    said = option or (Path(named) if named else None)
     if said is not None:
-        if not (said / "council.yaml").is_file():
-            raise UsageError(f"{said.name} is not a council folder: it holds no council.yaml.")
+        if not _is_council(said):
+            source = "" if option else " (named by PLANGEN_COUNCIL)"
+            raise UsageError(f"{said.name or said}{source} is not a council folder: it holds no council.yaml.")
         return said.resolve()
     here = start.resolve()
-    return next((folder for folder in (here, *here.parents) if (folder / "council.yaml").is_file()), None)
+    return next((folder for folder in (here, *here.parents) if _is_council(folder)), None)
+
+
+def _is_council(folder: Path) -> bool:
+    there = (folder / "council.yaml").is_file()
+    # A file that is nearly called so would be left out without a word, and the council's choices with it.
+    others = ("council.yml",) if there else ("council.yml", "Council.yaml", "Council.yml", "COUNCIL.YAML")
+    if other := next((name for name in others if (folder / name).is_file()), None):
+        raise UsageError(f"{other} in the folder {folder.name} is not read. Call it council.yaml, and keep only one.")
+    return there
 
 
 @cache
@@ -117,20 +129,22 @@ def open_council(folder: Path | None = None) -> Council:
         CouncilError: a file holds a mistake; the message names file, line and column.
     """
     own = folder / "schemas" if folder else None
-    council = yamls.read(folder / "council.yaml") if folder else {}
-    base = _layered("base", own)
+    council = _own(folder / "council.yaml") if folder else {}
+    if own is not None:
+        _only_known_files(own)
+    catalogue = rules.catalogue(_layered("rules", own), _own_file("rules", own), _builtin_rules(own))
     return Council(
         name=str(council.get("name", "")),
         folder=folder,
-        kinds={kind: _kind(kind, base, own) for kind in KINDS},
-        rules=rules.catalogue(_layered("rules", own), _own_file("rules", own), _builtin_rules(own)),
-        word_lists=rules.word_lists(_layered("words", own), _own_file("words", own)),
+        kinds=_kinds(own, catalogue),
+        rules=catalogue,
+        word_lists=rules.word_lists(_layered("words", own), _own_file("words", own), catalogue),
         clocks=clock.clocks(_layered("clocks", own), _own_file("clocks", own)),
         holidays=clock.holidays(_layered("holidays", own), _own_file("holidays", own)),
         audiences=readers.audiences(_layered("readers", own), _own_file("readers", own)),
-        questions=_questions(own),
+        questions=_questions(own, catalogue),
         wording=_wording(own, council),
-        pack=str(council.get("pack", "standard")),
+        pack=_pack(council, folder),
         schemas_sha256=_schemas_hash(own),
     )
 
@@ -144,21 +158,72 @@ def _own_file(name: str, own: Path | None) -> Path | None:
 
 
 def _layered(name: str, own: Path | None) -> yamls.Tree:
-    return yamls.layered(_builtin(name), _own_file(name, own))
+    file = _own_file(name, own)
+    above = _own(file) if file is not None and file.is_file() else {}
+    return yamls.merged(_shipped_tree(name), above)
+
+
+@cache
+def _shipped_tree(name: str) -> yamls.Tree:
+    """Read a file that plangen ships, once: reading YAML is the slowest thing that every command does."""
+    return yamls.read(_builtin(name))
+
+
+def _own(file: Path) -> yamls.Tree:
+    """Read one of the council's own files, which may hold nothing that plangen would not understand."""
+    tree = yamls.read(file)
+    if slip := form.first_slip(file.stem, tree):
+        raise yamls.mistake(file, *slip)
+    return tree
+
+
+def _only_known_files(own: Path) -> None:
+    """Refuse a file that nothing would read: its name is misspelt, and what it says would be lost."""
+    known = [f"{name}.yaml" for name in form.FILES if name != "council"]
+    for file in sorted(own.glob("*.y*ml")):
+        if file.name not in known:
+            raise CouncilError(f"{file.name}, line 1, column 1: {form.not_known(file.name, known)}")
+
+
+def _pack(council: yamls.Tree, folder: Path | None) -> str:
+    name = str(council.get("pack", "standard"))
+    packs = sorted(path.name for path in (shipped() / "templates" / "docx").iterdir() if path.is_dir())
+    if folder is not None and name not in packs:
+        raise yamls.mistake(folder / "council.yaml", ("pack",), f"must be one of {', '.join(packs)}.")
+    return name
 
 
 def _builtin_rules(own: Path | None) -> yamls.Tree:
     """Return the shipped catalogue to measure a council's against; nothing when the council has none."""
     file = _own_file("rules", own)
-    return yamls.read(_builtin("rules")) if file is not None and file.is_file() else {}
+    return _shipped_tree("rules") if file is not None and file.is_file() else {}
 
 
-def _kind(kind: str, base: yamls.Tree, own: Path | None) -> KindSchema:
-    source = _own_file(kind, own)
-    return schema.kind_schema(kind, yamls.merged(base, _layered(kind, own)), source or _builtin(kind))
+def _kinds(own: Path | None, catalogue: Mapping[str, Rule]) -> Mapping[str, KindSchema]:
+    """Build the plan kinds; the council's base.yaml is proved by itself, so that a slip in it is named there."""
+    kinds = {kind: _kind(kind, None, None) for kind in KINDS}
+    if own is None:
+        return kinds
+    classes = _layered("readers", own).get("classes", {})
+    for file in ("base", *KINDS):
+        source = own / f"{file}.yaml"
+        for kind in KINDS if file == "base" else (file,):
+            if source.is_file():
+                theirs = _kind(kind, own, own if file == kind else None)
+                agree.with_builtin(theirs, kinds[kind], source)
+                agree.with_catalogue(theirs, catalogue, classes, source)
+                kinds[kind] = theirs
+    return kinds
 
 
-def _questions(own: Path | None) -> tuple[Question, ...]:
+def _kind(kind: str, own_base: Path | None, own_kind: Path | None) -> KindSchema:
+    source = _own_file(kind, own_kind) or _own_file("base", own_base) or _builtin(kind)
+    return schema.kind_schema(kind, yamls.merged(_layered("base", own_base), _layered(kind, own_kind)), source)
+
+
+def _questions(own: Path | None, catalogue: Mapping[str, Rule]) -> tuple[Question, ...]:
+    tree = _layered("questions", own)
+    agree.rules_are_there(tree, catalogue, _own_file("questions", own))
     return tuple(
         Question(
             text=str(key),
@@ -167,12 +232,16 @@ def _questions(own: Path | None) -> tuple[Question, ...]:
             facts=str(value.get("facts", "")),
             hint=str(value.get("hint", "")),
         )
-        for key, value in _layered("questions", own).items()
+        for key, value in tree.items()
     )
 
 
 def _wording(own: Path | None, council: yamls.Tree) -> Mapping[str, str]:
-    words = yamls.merged(_layered("wording", own), council.get("wording") or {})
+    builtin, theirs = _layered("wording", None), council.get("wording", {})
+    words = yamls.merged(_layered("wording", own), theirs)
+    if own is not None:
+        agree.known_names(words, {*builtin, *theirs}, (), own / "wording.yaml")
+        agree.known_names(theirs, builtin, ("wording",), own.parent / "council.yaml")
     return {"council": str(council.get("name", "")), **{str(k): str(v) for k, v in words.items()}}
 
 

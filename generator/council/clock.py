@@ -51,11 +51,17 @@ class Holidays:
 
 
 def clocks(tree: Tree, source: Path | None) -> Mapping[str, Clock]:
-    """Build the timescales from merged YAML."""
+    """Build the timescales from merged YAML.
+
+    Raises:
+        CouncilError: one does not say how long, or its name is that of none of plangen's and it has no label.
+    """
     return {str(key): _clock(str(key), value or {}, source) for key, value in tree.items()}
 
 
 def _clock(key: str, tree: Mapping[str, Any], source: Path | None) -> Clock:
+    if not tree.get("label"):
+        raise yamls.mistake(source, (key,), "there is no timescale of this name, and one of your own needs a label.")
     units = [unit for unit in _UNITS if tree.get(unit) is not None]
     if len(units) != 1 or not isinstance(tree[units[0]], int):
         names = ", ".join(_UNITS)
@@ -81,13 +87,17 @@ def latest(start: date, clock: Clock, closed: Holidays) -> date:
     """Return the last day on which the step may happen, counted from the day after `start`.
 
     Raises:
-        CouncilError: working days are counted past the end of the holiday file.
+        CouncilError: working days are counted past the end of the holiday file, or any days past the year 9999.
     """
-    if clock.unit == "working_days":
-        return _working_days_after(start, clock.count, closed)
-    if clock.unit == "months":
-        return _months_after(start, clock.count)
-    return start + timedelta(days=clock.count * (7 if clock.unit == "weeks" else 1))
+    try:
+        if clock.unit == "working_days":
+            return _working_days_after(start, clock.count, closed)
+        if clock.unit == "months":
+            return _months_after(start, clock.count)
+        return start + timedelta(days=clock.count * (7 if clock.unit == "weeks" else 1))
+    except (OverflowError, ValueError) as error:
+        # 31 December 9999 stands in forms for "no end".
+        raise CouncilError("No calendar goes on so far.") from error
 
 
 def working_days_between(start: date, end: date, closed: Holidays) -> int:

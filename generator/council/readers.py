@@ -1,5 +1,6 @@
 """Who may see what: the audiences and, for each, which rows and which classes of field reach them."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -8,6 +9,10 @@ from typing import Any
 
 from generator.council import yamls
 from generator.council.yamls import Tree
+
+_LEAD = "lead_full"
+"""The one audience from which nothing is cut."""
+_SLUG = re.compile(r"[a-z][a-z0-9-]{0,30}")
 
 
 class Rows(StrEnum):
@@ -57,6 +62,10 @@ def audiences(tree: Tree, source: Path | None) -> Mapping[str, Audience]:
 
 def _audience(key: str, tree: Mapping[str, Any], known: set[str], source: Path | None) -> Audience:
     place = ("audiences", key)
+    if tree.get("sees_all") and key != _LEAD:
+        raise yamls.mistake(source, (*place, "sees_all"), "only the lead agency's own copy holds everything.")
+    if not _SLUG.fullmatch(str(tree.get("slug", key.replace("_", "-")))):
+        raise yamls.mistake(source, (*place, "slug"), "small letters, digits and dashes only: it stands in file names.")
     classes = {str(name) for name in tree.get("sees", ())}
     if unknown := classes - known:
         raise yamls.mistake(source, (*place, "sees"), f"no sharing class is called {min(unknown)!r}.")

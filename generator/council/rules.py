@@ -1,11 +1,12 @@
 """The rule catalogue: what each rule is called, how much it matters, and the words it speaks."""
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from string import Formatter
 from typing import Any
 
+from generator.case import RECORDS
 from generator.council import yamls
 from generator.council.yamls import Tree
 from generator.flow import Severity
@@ -58,6 +59,9 @@ def catalogue(tree: Tree, source: Path | None, builtin: Tree) -> Mapping[str, Ru
         CouncilError: a severity is unknown, or a council lowers what nobody may set aside.
     """
     rules = {str(key): _rule(str(key), value or {}, source) for key, value in tree.items()}
+    for key, rule in rules.items():
+        if builtin and key not in builtin and not rule.message:
+            raise yamls.mistake(source, (key,), "there is no rule of this name, and one of your own needs a message.")
     for key, shipped in builtin.items():
         _not_lowered(rules[str(key)], _rule(str(key), shipped, None), source)
     return rules
@@ -71,7 +75,8 @@ def filled(words: str, slots: Mapping[str, object]) -> str:
 def _slots_are_known(rule_id: str, tree: Mapping[str, Any], source: Path | None) -> None:
     for key in ("message", "fix"):
         try:
-            names = {name for _, name, _, _ in Formatter().parse(str(tree.get(key, ""))) if name is not None}
+            parsed = tuple(Formatter().parse(str(tree.get(key, ""))))
+            names = {f"{name}{spec}{how or ''}" for _, name, spec, how in parsed if name is not None}
         except ValueError:
             names = {"{"}
         if names - SLOTS:
@@ -108,15 +113,22 @@ def _rule(rule_id: str, tree: Mapping[str, Any], source: Path | None) -> Rule:
     )
 
 
-def word_lists(tree: Tree, source: Path | None) -> tuple[WordList, ...]:
-    """Build the word lists; a council's `add` and `remove` lie beside the built-in `words`."""
+def word_lists(tree: Tree, source: Path | None, catalogue: Container[str]) -> tuple[WordList, ...]:
+    """Build the word lists; a council's `add` and `remove` lie beside the built-in `words`.
+
+    Raises:
+        CouncilError: a list belongs to no rule of the catalogue, or to a kind of record there is none of.
+    """
+    for key in tree:
+        if key not in catalogue:
+            raise yamls.mistake(source, (key,), "there is no rule of this name.")
     return tuple(_word_list(str(key), value or {}, source) for key, value in tree.items())
 
 
 def _word_list(rule_id: str, tree: Mapping[str, Any], source: Path | None) -> WordList:
-    for key in tree:
-        if key not in {"words", "add", "remove", "fine_in", "only_in"}:
-            raise yamls.mistake(source, (rule_id, str(key)), "known here: words, add, remove, fine_in, only_in.")
+    for place, name in enumerate(tree.get("only_in", ())):
+        if str(name).partition(".")[0] not in RECORDS:
+            raise yamls.mistake(source, (rule_id, "only_in", place), f"one of these is wanted: {', '.join(RECORDS)}.")
     words = [*tree.get("words", ()), *tree.get("add", ())]
     gone = {str(word) for word in tree.get("remove", ())}
     return WordList(

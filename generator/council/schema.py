@@ -1,5 +1,6 @@
 """The fields of each plan kind: described once in YAML, and the workbook, the check and sharing derived from it."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, replace
 from enum import StrEnum
@@ -13,10 +14,9 @@ from generator.council.yamls import Tree
 KIND_LETTERS = ("EH", "CIN", "CP", "CLA", "SP", "WB")
 """The order of the six letters in `needed`: early help, child in need, … (domain 2.1)."""
 
-_META = {
-    "label", "help", "example", "needed", "missing", "sharing", "holds", "choices", "also", "refers", "lint", "width",
-}  # fmt: skip
-_CERBERUS = {"type", "maxlength", "minlength", "min", "max", "regex", "allowed", "schema", "check_with"}
+_CERBERUS = {"type", "maxlength", "minlength", "min", "max", "regex", "allowed"}
+_NAME = re.compile(r"[a-z][a-z0-9_]*")
+"""What a template can ask for as `extras.NAME`."""
 
 
 class Holds(StrEnum):
@@ -252,8 +252,8 @@ def _record(name: str, tree: Mapping[str, Any], letter: str, source: Path | None
 def _field(record: str, name: str, tree: Mapping[str, Any], letter: str, source: Path | None) -> Field:
     keys = ("records", record, "fields", name)
     meta = tree.get("meta") or {}
-    _known(tree, _CERBERUS | {"meta"}, keys, source)
-    _known(meta, _META, (*keys, "meta"), source)
+    if not _NAME.fullmatch(name):
+        raise yamls.mistake(source, keys, "a name here is small letters, digits and _, and begins with a letter.")
     if not meta.get("label"):
         raise yamls.mistake(source, keys, "a field needs meta with a label, the words people see.")
     choices = tuple((str(value), str(label)) for value, label in (meta.get("choices") or {}).items())
@@ -276,13 +276,6 @@ def _field(record: str, name: str, tree: Mapping[str, Any], letter: str, source:
         extra=name not in own_fields(RECORDS[record]),
         cerberus=_cerberus(tree, holds, choices),
     )
-
-
-def _known(tree: Mapping[str, Any], allowed: set[str], keys: tuple[str, ...], source: Path | None) -> None:
-    for key in tree:
-        if key not in allowed:
-            names = ", ".join(sorted(allowed))
-            raise yamls.mistake(source, (*keys, str(key)), f"{key!r} is not known here. Known: {names}.")
 
 
 def _holds(
