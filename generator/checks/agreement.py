@@ -75,4 +75,4 @@ def _is_said_or_explained(view: View) -> bool:
 
 def _most_at_once(actions: list[Action]) -> int:
     days = sorted(action.due_date for action in actions if isinstance(action.due_date, date))
-    return max((sum(first <= day <= first + _AT_ONCE for day in days) for first in days), default=0)
+    return max((sum(timedelta() <= day - first <= _AT_ONCE for day in days) for first in days), default=0)

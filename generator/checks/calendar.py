@@ -48,9 +48,14 @@ def _step(council: Council, key: str, start: object, booked: object) -> Iterator
 def _stands(booked: object, last: date, council: Council) -> str:
     if not isinstance(booked, date):
         # A limit that falls when offices are shut is met only by booking earlier.
-        return "Not booked" if council.holidays.is_working(last) else "Not booked, and that day offices are closed"
+        return "Not booked, and that day offices are closed" if _is_closed(last, council) else "Not booked"
     late = " (late)" if booked > last else ""
     return f"{booked.day} {booked:%B %Y}{late}"
+
+
+def _is_closed(day: date, council: Council) -> bool:
+    """Say whether offices are known to be closed; beyond the list of bank holidays nobody knows."""
+    return day <= council.holidays.valid_until and not council.holidays.is_working(day)
 
 
 def _dated(case: Case, kind: str) -> list[Meeting]:

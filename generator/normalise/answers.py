@@ -8,7 +8,7 @@ from typing import Any
 
 from generator.case import Gap, NotApplicable, ToBeConfirmed
 from generator.council import Field, Holds
-from generator.flow import Raw
+from generator.flow import NotWorkedOut, Raw
 from generator.normalise import dates, text
 from generator.normalise.names import Names
 
@@ -24,7 +24,7 @@ _NOT_APPLICABLE = re.compile(
 _PARTS = re.compile(r"[;\n]+")
 _NUMBER_PARTS = re.compile(r"[;,\n&]+|\band\b", re.IGNORECASE)
 _TWO_NAMES = re.compile(r"[;,\n&+/]+|\band\b", re.IGNORECASE)
-_NUMBER = re.compile(r"(?:(?:no\.?|number|#|[A-Z])\s?)?(\d{1,6})(?:\.0)?", re.IGNORECASE)
+_NUMBER = re.compile(r"(?:(?:no\.?|number|#|[A-Z])\s?)?(\d{1,6})(?:\.0?)?", re.IGNORECASE)
 _WEEKS = re.compile(r"(?:weeks?|wks?)?\.?\s*(\d{1,3})(?:\s*(?:-|–|—|to)\s*(\d{1,3}))?", re.IGNORECASE)
 _WORDS = (
     "none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
@@ -48,6 +48,8 @@ UNREADABLE = Reading(rule="FORM-03")
 
 def read(raw: Raw, field: Field, names: Names) -> Reading:
     """Read one answer as what `field` holds."""
+    if isinstance(raw, NotWorkedOut):
+        return UNREADABLE
     if not isinstance(raw, str):
         return READERS[field.holds](raw, field, names)
     kept, dropped = text.printable(raw)
@@ -78,6 +80,8 @@ def as_text(raw: Raw) -> str:
         return "Yes" if raw else "No"
     if isinstance(raw, float) and raw.is_integer():
         return str(int(raw))
+    if isinstance(raw, datetime) and raw.time() != time():
+        return f"{dates.in_words(raw)}, {raw:%H:%M}"
     if isinstance(raw, date):
         return dates.in_words(raw)
     if isinstance(raw, time):

@@ -11,7 +11,7 @@ from python_calamine import CalamineSheet, CalamineWorkbook, SheetTypeEnum, Shee
 
 from generator import package
 from generator.errors import IntakeError
-from generator.flow import Raw
+from generator.flow import NotWorkedOut, Raw
 from generator.workbook import overlooked
 
 _Read = Raw | timedelta
@@ -50,6 +50,11 @@ def cells(path: Path) -> tuple[SheetCells, ...]:
         missed = overlooked.cells(path)
         sheets = _read(path)
     except (python_calamine.CalamineError, expat.ExpatError, ValueError) as error:
+        raise IntakeError(_BROKEN.format(name=path.name)) from error
+    except BaseException as error:
+        # The fast reader is not written in Python: when it gives up on a made-up file, not even `Exception` meets it.
+        if type(error).__name__ != "PanicException":
+            raise
         raise IntakeError(_BROKEN.format(name=path.name)) from error
     return tuple(_with(sheet, missed.get(sheet.name, {})) for sheet in sheets)
 
@@ -100,7 +105,7 @@ def _with(sheet: SheetCells, missed: Mapping[tuple[int, int], str]) -> SheetCell
     if not missed:
         return sheet
     found = {(row.number, column): value for row in sheet.rows for column, value in enumerate(row.values, 1)}
-    found.update({place: text for place, text in missed.items() if found.get(place) is None})
+    found.update({place: NotWorkedOut(text) for place, text in missed.items() if found.get(place) is None})
     return replace(sheet, rows=tuple(_joined(found)))
 
 

@@ -15,8 +15,13 @@ Texts = Mapping[tuple[int, int], str]
 
 _ERROR = (b't="e"', b"t='e'")
 _FORMULA = re.compile(rb"<(?:\w{1,9}:)?f[\s>/]")
-_FAR_AWAY = re.compile(rb"""\sr=["'](?:[A-Z]{3}[0-9]+|[A-Z]+[0-9]{5,7})["'][^>]*[^/]>""")
+_FAR_AWAY = re.compile(rb"""\sr=["'](?:[A-Za-z]{3,}[0-9]+|[A-Za-z]+[0-9]{5,})["'](?:[^>]*[^/>])?>""")
 """A cell that holds something, far to the right or far down."""
+_FAR_ROW = re.compile(rb"""row\s[^>]{0,200}r=["'][0-9]{5,}""")
+_UNPLACED = re.compile(rb"""<(?:\w{1,9}:)?c(?:\s(?![^>]*\br=)[^>]*)?>""")
+"""A cell that does not say where it is, and so is where its row is."""
+_ODDLY_WRITTEN = re.compile(rb"""\sr(?:\s+=|=\s|=["'][^"']{0,40}&)""")
+"""A place in a spelling that Excel never uses, and somebody might who does not want it to be found."""
 _OVERLAP = 200
 _ROOM = 5_000_000
 """Cells from the first filled one to the last; the reader keeps a place for each, empty or not."""
@@ -36,10 +41,14 @@ def cells(path: Path) -> Mapping[str, Texts]:
 def _is_worth_a_look(path: Path, part: str, name: str) -> bool:
     if plain(name) == plain(LISTS):
         return False  # its formulas are plangen's own
-    before = b""
+    before, far, unplaced = b"", False, False
     for piece in package.stream_part(path, part):
         text = before + piece
-        if any(error in text for error in _ERROR) or _FORMULA.search(text) or _FAR_AWAY.search(text):
+        far = far or _FAR_ROW.search(text) is not None
+        unplaced = unplaced or _UNPLACED.search(text) is not None
+        if (far and unplaced) or any(error in text for error in _ERROR):
+            return True
+        if any(sign.search(text) for sign in (_FORMULA, _FAR_AWAY, _ODDLY_WRITTEN)):
             return True
         before = piece[-_OVERLAP:]
     # The fast reader takes a sheet that breaks off in the middle for a short one.
@@ -118,7 +127,7 @@ def _place(address: str, row: int, column: int) -> tuple[int, int]:
     if not letters or letters == address:
         return row, column
     number = 0
-    for letter in letters:
+    for letter in letters.upper():
         number = number * 26 + ord(letter) - ord("A") + 1
     return int(address[len(letters) :]), number
 

@@ -150,10 +150,12 @@ def test_weeks_that_excel_turned_into_a_date_are_asked() -> None:
 
 
 def test_a_number_or_date_where_text_is_asked_reads_as_it_shows() -> None:
-    draft = read(people=[{"Full name": "Jo Hart", "Phone": 1632960101.0, "Address": date(2026, 3, 4)}])
+    seen = datetime.combine(date(2026, 3, 4), time(16, 30))
+    draft = read(people=[{"Full name": "Jo Hart", "Phone": 1632960101.0, "Address": date(2026, 3, 4), "Agency": seen}])
 
     assert draft.values["people"][0]["phone"] == "1632960101"
     assert draft.values["people"][0]["address"] == "4 March 2026"
+    assert draft.values["people"][0]["agency"] == "4 March 2026, 16:30"
 
 
 def test_text_is_tidied_and_its_line_breaks_are_kept() -> None:

@@ -147,3 +147,38 @@ def test_what_writes_workbooks_is_not_loaded_to_read_one() -> None:
     asked = "import sys; import generator.intake; sys.exit('openpyxl' in sys.modules)"
 
     assert subprocess.run([sys.executable, "-c", asked], check=False).returncode == 0
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        '<row r="1048576"><c r="XFD1048576"><v>5</v></c></row>',
+        '<row r="100000000"><c><v>5</v></c></row>',
+        '<row r="99999999999"><c r="ZZZZZZ99999999999"><v>5</v></c></row>',
+        '<row r="9999999"><c r="zz9999999"><v>5</v></c></row>',
+        '<row r="9999999"><c r = "ZZ9999999"><v>5</v></c></row>',
+        '<row r="9999999"><c r="&#90;Z9999999"><v>5</v></c></row>',
+    ],
+    ids=["bare", "placed by its row", "beyond Excel", "small letters", "spaced", "spelt with entities"],
+)
+def test_a_far_cell_is_refused_in_whatever_way_it_is_written(row: str, book: Workbook, tmp_path: Path) -> None:
+    book["Actions"]["A1"] = "x"
+    path = with_sheet_xml(saved(book, tmp_path), lambda xml: xml.replace("</sheetData>", f"{row}</sheetData>"))
+
+    with pytest.raises(IntakeError, match="something stands far below"):
+        workbook.cells(path)
+
+
+def test_a_reader_that_panics_is_a_damaged_workbook(
+    book: Workbook, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class PanicException(BaseException):
+        pass
+
+    def panics(path: Path) -> None:
+        raise PanicException
+
+    monkeypatch.setattr(sys.modules["generator.workbook.cells"], "_read", panics)
+
+    with pytest.raises(IntakeError, match="is damaged and cannot be read"):
+        workbook.cells(saved(book, tmp_path))
