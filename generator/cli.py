@@ -2,9 +2,10 @@
 
 import json
 import os
+import re
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -134,9 +135,10 @@ def check(
         from generator import pipeline
 
         council = _council(council_dir)
+        files = _files(intakes)
         results = [
-            _tried(path, partial(pipeline.check, path, council, _day(as_at), _today()), context.obj)
-            for path in _progress(_files(intakes), as_format, "Checking")
+            _tried(files[path], partial(pipeline.check, path, council, _day(as_at), _today()), context.obj)
+            for path in _progress(list(files), as_format, "Checking")
         ]
         _print_checks(results, as_format)
         sys.exit(1 if any(result.stopped for result in results) else 0)
@@ -182,18 +184,20 @@ def build(
         output.prepare(out)
         day = _day(as_at)
         today = day or output.batch_as_at(out, _today())
+        if not day and today != _today():
+            click.echo(f"Going on as at {today:%d/%m/%Y}, when this batch began. --as-at sets another day.", err=True)
         choices = pipeline.Choices(out=out, as_at=day, draft=draft, force=force)
         seen: dict[Path, str] = {}
         results = [
-            _tried(path, partial(_built_once, path, council, choices, today, seen), context.obj)
-            for path in _progress(files, as_format, "Building")
+            _tried(files[path], partial(_built_once, path, files[path], council, choices, today, seen), context.obj)
+            for path in _progress(list(files), as_format, "Building")
         ]
         output.end_batch(out)
         _print_builds(results, out, as_format)
         sys.exit(1 if any(result.stopped for result in results) else 0)
 
 
-def _built_once(path: Path, council: Council, choices: Any, today: date, seen: dict[Path, str]) -> Any:
+def _built_once(path: Path, source: str, council: Council, choices: Any, today: date, seen: dict[Path, str]) -> Any:
     """Build one intake, unless its case and version were just built from another file (DOCX-09)."""
     from generator import pipeline
     from generator.errors import IntakeError
@@ -204,7 +208,7 @@ def _built_once(path: Path, council: Council, choices: Any, today: date, seen: d
                 f"It has the case reference and version of {seen[folder]}, so its documents would replace those. "
                 "Give it the next version, or take one of the two files away."
             )
-        seen[folder] = path.name
+        seen[folder] = source
 
     return pipeline.build(path, council, choices, today, claim)
 
@@ -262,31 +266,51 @@ def _plain_errors(context: click.Context) -> Iterator[None]:
     except PlangenError as error:
         if context.obj:
             raise
-        click.echo(f"plangen: {error}", err=True)
+        _say_error(context, str(error))
         sys.exit(error.exit_code)
     except KeyboardInterrupt:
-        click.echo("\nStopped. Run the same command again to go on.", err=True)
+        click.echo(err=True)
+        _say_error(context, "Stopped. Run the same command again to go on.")
+        sys.exit(1)
+    except BrokenPipeError:
+        # Whoever was reading, such as `| head`, has read enough; Python would complain once more when it ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(1)
     except Exception as error:
         if context.obj:
             raise
-        # The error's own words may hold what someone wrote about a family, so only its name is shown.
-        click.echo(
-            f"plangen: something went wrong that plangen should have caught ({type(error).__name__}). "
-            "Nothing half made was left. Add --debug after plangen to see where.",
-            err=True,
-        )
+        _say_error(context, _unforeseen(error))
         sys.exit(1)
 
 
-def _tried(path: Path, turn: Callable[[], Any], debug: bool) -> _Result:
+def _unforeseen(error: Exception) -> str:
+    # The error's own words may hold what someone wrote about a family, so only its name is shown.
+    return (
+        f"Something went wrong that plangen should have caught ({type(error).__name__}). "
+        "Nothing half made was left. Add --debug after plangen to see where."
+    )
+
+
+def _say_error(context: click.Context, said: str) -> None:
+    """Say what stopped the whole command; a program that asked for facts gets them in its own form too."""
+    if context.params.get("as_format") == "json":
+        with suppress(OSError):
+            _echo_json([], error=said)
+    click.echo(f"plangen: {said}", err=True)
+
+
+def _tried(source: str, turn: Callable[[], Any], debug: bool) -> _Result:
     """Give one intake its turn; what is wrong with it never stops the others."""
     try:
-        return _Result(path.name, turn())
+        return _Result(source, turn())
     except PlangenError as error:
         if debug or error.exit_code == UsageError.exit_code:
             raise
-        return _Result(path.name, error=str(error))
+        return _Result(source, error=str(error))
+    except Exception as error:
+        if debug:
+            raise
+        return _Result(source, error=_unforeseen(error))
 
 
 def _council(option: Path | None) -> Council:
@@ -301,24 +325,36 @@ def _today() -> date:
     return date.today()  # noqa: DTZ011 - the day on the wall of the office is what the person means
 
 
-def _files(intakes: Sequence[Path]) -> list[Path]:
-    """Spread folders into their workbooks; Excel's lock files are left out and said."""
-    found: list[Path] = []
+def _files(intakes: Sequence[Path]) -> Mapping[Path, str]:
+    """Spread folders into their workbooks, each with the name to show for it.
+
+    A file is shown as it was typed, one of a folder with its way from there: several may be called family.xlsx.
+    """
+    found: dict[Path, str] = {}
     for path in intakes:
         if path.is_dir():
-            found.extend(_workbooks(path))
+            start = path if path.is_absolute() else Path()
+            # A file that was named twice, once by its folder, is still one.
+            found |= {book.resolve(): book.relative_to(start).as_posix() for book in _workbooks(path)}
+        elif path.is_file():
+            found[path.resolve()] = path.name if path.is_absolute() else path.as_posix()
         elif path.exists():
-            found.append(path)
+            raise UsageError(f"{path.name} is neither a workbook nor a folder.")
         else:
             raise UsageError(f"There is no file called {path.name} here.")
     return found
 
 
 def _workbooks(folder: Path) -> list[Path]:
-    books = sorted(path for path in folder.rglob("*.xlsx") if path.is_file())
+    # What begins with a dot is a system's own, such as the ._ files that a Mac leaves on a shared drive.
+    files = [path for path in sorted(folder.rglob("*")) if path.is_file() and not path.name.startswith(".")]
+    books = [path for path in files if path.suffix.lower() in (".xlsx", ".xlsm")]
     locks = [path for path in books if path.name.startswith("~$")]
+    others = [path for path in files if path.suffix.lower() in (".xls", ".xlsb", ".ods")]
     if locks:
         click.echo(f"Left out {len(locks)} lock file(s) of Excel; save and close those workbooks first.", err=True)
+    if others:
+        click.echo(f"Left out {len(others)} file(s) of another kind; save them in Excel as .xlsx first.", err=True)
     kept = [path for path in books if path not in locks]
     if not kept:
         raise UsageError(f"There is no workbook (.xlsx) in {folder.name}.")
@@ -355,7 +391,9 @@ def _print_checks(results: Sequence[_Result], as_format: str) -> None:
 
 
 def _error_text(result: _Result) -> str:
-    named = result.error if result.source in result.error else f"{result.source}: {result.error}"
+    name = result.source.rpartition("/")[2]
+    begun = result.error.startswith(name)
+    named = f"{result.source}{result.error.removeprefix(name)}" if begun else f"{result.source}: {result.error}"
     wrapped: str = click.wrap_text(named, width=96)
     return wrapped
 
@@ -408,8 +446,13 @@ def _wrapped(text: str, place: str) -> str:
 
 def _next_step(result: _Result) -> str:
     if result.stopped:
-        return f"Next: mend these in the workbook, save it, and run  plangen check {result.source}  again.\n"
-    return f"Ready to build:  plangen build {result.source} -o out\n"
+        return f"Next: mend these in the workbook, save it, and run  plangen check {_quoted(result)}  again.\n"
+    return f"Ready to build:  plangen build {_quoted(result)} -o out\n"
+
+
+def _quoted(result: _Result) -> str:
+    """Return the file as it must be typed."""
+    return f'"{result.source}"' if re.search(r"[^\w./-]", result.source) else result.source
 
 
 def _echo_totals(results: Sequence[_Result]) -> None:
@@ -447,8 +490,9 @@ def _finding_facts(finding: Finding) -> dict[str, Any]:
     }
 
 
-def _echo_json(intakes: list[dict[str, Any]]) -> None:
-    click.echo(json.dumps({"format": 1, "plangen": __version__, "intakes": intakes}, indent=2))
+def _echo_json(intakes: list[dict[str, Any]], error: str = "") -> None:
+    said = {"error": error} if error else {}
+    click.echo(json.dumps({"format": 1, "plangen": __version__, **said, "intakes": intakes}, indent=2))
 
 
 # --- how a build is said -------------------------------------------------------------------------

@@ -332,3 +332,110 @@ def test_an_unknown_optional_sheet_suggests_the_nearest(tmp_path: Path) -> None:
     assert result.exit_code == 2
     assert "Restrictions" in result.output
     assert not (tmp_path / "family.xlsx").exists()
+
+
+@pytest.mark.parametrize("shown", ["#REF!", '=CONCATENATE("a","b")'])
+def test_an_error_or_an_unsaved_formula_is_never_printed_as_an_answer(tmp_path: Path, shown: str) -> None:
+    def spoil(book: Workbook) -> None:
+        cell_under(book, "Actions", "What will be done", 1).value = shown
+
+    assert len(cells_of(edited(tmp_path / "family.xlsx", spoil), "FORM-03")) == 1
+
+
+def test_a_date_at_the_end_of_all_calendars_is_judged_like_any_other(tmp_path: Path) -> None:
+    def spoil(book: Workbook) -> None:
+        cell_under(book, "Actions", "Done by", 1).value = date(9999, 12, 31)
+
+    result = run("check", edited(tmp_path / "family.xlsx", spoil), "--as-at", "2026-11-23")
+
+    assert result.exit_code == 0
+    assert "should have caught" not in result.output
+
+
+def test_a_step_due_after_the_known_bank_holidays_stops_no_batch(tmp_path: Path) -> None:
+    sheets = answers()
+    sheets["Start"]["Plan starts on"] = date(2028, 12, 20)
+    book = workbook_of(tmp_path / "family.xlsx", sheets)
+
+    assert run("build", book, "-o", tmp_path / "out", "--draft", "--as-at", "2026-11-23").exit_code == 1
+
+
+def test_what_nobody_foresaw_in_one_file_never_stops_the_others(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from generator import intake
+
+    real = intake.read
+
+    def stumbles(path: Path, council: Any) -> Any:
+        if path.name == "a.xlsx":
+            raise ZeroDivisionError("Ella Hart")
+        return real(path, council)
+
+    monkeypatch.setattr(intake, "read", stumbles)
+    for name in ("a.xlsx", "b.xlsx"):
+        (tmp_path / name).write_bytes(GOOD.read_bytes())
+
+    result = run("build", tmp_path, "-o", tmp_path / "out", "--as-at", "2026-11-23")
+
+    assert result.exit_code == 1
+    assert "ZeroDivisionError" in result.output
+    assert "Ella" not in result.output
+    assert list((tmp_path / "out").rglob("manifest.json"))
+
+
+def test_a_folder_is_read_whatever_the_case_of_its_endings_and_says_what_it_leaves(tmp_path: Path) -> None:
+    (tmp_path / "sub").mkdir()
+    (tmp_path / "sub" / "FAMILY.XLSX").write_bytes(GOOD.read_bytes())
+    (tmp_path / "old.xls").write_bytes(b"old")
+    (tmp_path / "._family.xlsx").write_bytes(b"left by a Mac")
+
+    result = run("check", tmp_path, "--as-at", "2026-11-23")
+
+    assert result.exit_code == 0
+    assert "sub/FAMILY.XLSX  (FS2030)" in result.output
+    assert "Left out 1 file(s) of another kind" in result.output
+
+
+def test_a_file_named_twice_is_built_once(tmp_path: Path) -> None:
+    (tmp_path / "family.xlsx").write_bytes(GOOD.read_bytes())
+
+    result = run("check", tmp_path, tmp_path / "family.xlsx", "--as-at", "2026-11-23", "--format", "json")
+
+    assert len(json.loads(result.stdout)["intakes"]) == 1
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes with names are a Unix thing")
+def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "family.xlsx")
+
+    assert run("check", tmp_path / "family.xlsx").exit_code == 2
+
+
+def test_a_program_gets_its_own_form_when_the_whole_command_is_stopped(tmp_path: Path) -> None:
+    result = run("check", tmp_path / "nowhere.xlsx", "--format", "json")
+
+    assert result.exit_code == 2
+    assert json.loads(result.stdout) == {
+        "format": 1,
+        "plangen": json.loads(result.stdout)["plangen"],
+        "error": "There is no file called nowhere.xlsx here.",
+        "intakes": [],
+    }
+
+
+def test_the_next_step_can_be_typed_as_it_stands(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "new ones").mkdir()
+    (tmp_path / "new ones" / "family.xlsx").write_bytes(GOOD.read_bytes())
+    monkeypatch.chdir(tmp_path)
+
+    said = run("check", "new ones", "--as-at", "2026-11-23").output
+
+    assert 'plangen build "new ones/family.xlsx" -o out' in said
+
+
+def test_a_batch_that_goes_on_from_an_earlier_day_says_so(tmp_path: Path) -> None:
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / ".plangen-batch.json").write_text('{"as_at": "2026-11-20"}', encoding="utf-8")
+
+    assert "Going on as at 20/11/2026" in run("build", GOOD, "-o", tmp_path / "out").output

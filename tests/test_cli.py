@@ -163,7 +163,7 @@ def test_a_mistake_in_a_councils_file_is_named_by_line_and_column(tmp_path: Path
     result = run("check", SIMPLE, "--council", tmp_path)
 
     assert result.exit_code == 2
-    assert "clocks.yaml, line 1, column 1" in result.output
+    assert "clocks.yaml, line 2, column 3" in result.output
 
 
 def test_a_template_that_asks_for_an_unknown_field_stops_before_the_first_family(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
-from generator.errors import OutputError
+from generator.output.folder import cannot_write
 
 _BATCH = ".plangen-batch.json"
 
@@ -18,7 +18,7 @@ def batch_as_at(out: Path, today: date) -> date:
     try:
         note.write_text(json.dumps({"as_at": today.isoformat()}), encoding="utf-8")
     except OSError as error:
-        raise OutputError(f"You may not write in the folder {out.name}. Choose another folder after -o.") from error
+        raise cannot_write(out.name, error) from error
     return today
 
 

@@ -8,6 +8,7 @@ knows which files were plangen's, finishes them, and removes those that are no l
 import errno
 import json
 import os
+import re
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -20,6 +21,7 @@ from generator.output.manifest import MANIFEST, Manifest, sha256
 _JOURNAL = ".plangen-building.json"
 _PART = ".part"
 _FULL = {errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)}
+_SAFE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,59}")
 _RESERVED = {"con", "prn", "aux", "nul", *(f"{name}{n}" for name in ("com", "lpt") for n in range(1, 10))}
 
 
@@ -41,20 +43,27 @@ def prepare(out: Path) -> None:
         UsageError: it is a file.
         OutputError: it cannot be made or written to.
     """
-    if out.exists() and not out.is_dir():
-        raise UsageError(f"{out.name} is a file, so documents cannot go into it. Name a folder after -o.")
     try:
+        if out.exists() and not out.is_dir():
+            raise UsageError(f"{out.name} is a file, so documents cannot go into it. Name a folder after -o.")
         out.mkdir(parents=True, exist_ok=True)
     except NotADirectoryError as error:
         raise UsageError(f"{out.name} lies below a file. Name a folder after -o.") from error
     except OSError as error:
-        raise _cannot_write(out.name, error) from error
+        raise cannot_write(out.name, error) from error
     if not os.access(out, os.W_OK):
         raise OutputError(f"You may not write in the folder {out.name}. Choose another folder after -o.")
 
 
 def family_folder(out: Path, case_ref: str, version: int, *, draft: bool) -> Path:
-    """Return `OUT/<case reference>/v<version>`; drafts lie beside it, so that they never replace a finished plan."""
+    """Return `OUT/<case reference>/v<version>`; drafts lie beside it, so that they never replace a finished plan.
+
+    Raises:
+        OutputError: the reference holds what a folder's name cannot hold everywhere.
+    """
+    if not _SAFE.fullmatch(case_ref):
+        # A council may ask for references of another form; what names a folder stays the same everywhere.
+        raise OutputError("The case reference cannot name a folder. Use letters, digits and dashes, up to 60 of them.")
     safe = f"{case_ref}_" if case_ref.lower() in _RESERVED else case_ref
     return out / safe / f"v{version}{'-draft' if draft else ''}"
 
@@ -69,6 +78,7 @@ def publish(folder: Path, documents: Iterable[Document], manifest: Manifest, *, 
     before = _earlier_files(folder)
     if not force:
         _refuse_edited(folder)
+        _refuse_strangers(folder, made, before)
     try:
         folder.mkdir(parents=True, exist_ok=True)
         _refuse_open(folder, {*before, *(document.file_name for document in made), MANIFEST})
@@ -79,7 +89,7 @@ def publish(folder: Path, documents: Iterable[Document], manifest: Manifest, *, 
         _put(folder, MANIFEST, manifest.text(made).encode("utf-8"))
         (folder / _JOURNAL).unlink(missing_ok=True)
     except OSError as error:
-        raise _cannot_write(Path(error.filename or folder).name.removesuffix(_PART).lstrip("."), error) from error
+        raise cannot_write(Path(error.filename or folder).name.removesuffix(_PART).lstrip("."), error) from error
     unchanged = tuple(document.file_name for document in made if document.file_name not in fresh)
     return Published(folder, fresh, unchanged, removed)
 
@@ -123,6 +133,17 @@ def _refuse_edited(folder: Path) -> None:
         )
 
 
+def _refuse_strangers(folder: Path, made: Iterable[Document], ours: set[str]) -> None:
+    # Without a manifest that can be read, nobody knows whether a file is as plangen made it.
+    known = {document.file_name: sha256(document.content) for document in made if document.file_name not in ours}
+    strange = [name for name, content in known.items() if _differs(folder / name, content)]
+    if strange:
+        raise OutputError(
+            f"Already there, and no manifest says that plangen made it, so not replaced: {', '.join(sorted(strange))}. "
+            "Move it away, or add --force to make it anew."
+        )
+
+
 def _refuse_open(folder: Path, names: set[str]) -> None:
     # Windows lets nobody replace a file that Word holds; found out now, nothing is half replaced.
     for name in sorted(names):
@@ -133,10 +154,10 @@ def _refuse_open(folder: Path, names: set[str]) -> None:
 def _differs(path: Path, known: str) -> bool:
     try:
         return sha256(path.read_bytes()) != known
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return False
     except OSError as error:
-        raise _cannot_write(path.name, error) from error
+        raise cannot_write(path.name, error) from error
 
 
 def _begin(folder: Path, names: set[str]) -> None:
@@ -176,7 +197,8 @@ def _clear_parts(folder: Path) -> None:
         part.unlink(missing_ok=True)
 
 
-def _cannot_write(name: str, error: OSError) -> OutputError:
+def cannot_write(name: str, error: OSError) -> OutputError:
+    """Return what to tell the person about a file or folder that the system would not let us write."""
     if error.errno in _FULL:
         return OutputError("The disk is full. Make room, then run the same command again; it finishes what is missing.")
     if error.errno == errno.EROFS:
@@ -184,6 +206,10 @@ def _cannot_write(name: str, error: OSError) -> OutputError:
     if isinstance(error, PermissionError):
         return OutputError(f"{name} cannot be written: it is open in another program, or you may not write there. "
                            "Close it, then run the same command again.")  # fmt: skip
+    if isinstance(error, (NotADirectoryError, FileExistsError)):
+        return OutputError(f"A file stands where the folder {name} should go. Move it away, then run again.")
+    if isinstance(error, IsADirectoryError):
+        return OutputError(f"A folder stands where the file {name} should go. Move it away, then run again.")
     if error.errno == errno.ENAMETOOLONG:
-        return OutputError(f"The path to {name} is too long. Choose a folder nearer the top of the drive after -o.")
+        return OutputError(f"The path to {name[:40]} is too long. Choose a folder nearer the top of the drive.")
     return OutputError(f"{name} cannot be written ({error.strerror or 'no reason given'}).")

@@ -199,3 +199,37 @@ def test_a_batch_that_goes_on_keeps_the_day_it_began(tmp_path: Path) -> None:
     assert batch_as_at(tmp_path, monday) == friday
     end_batch(tmp_path)
     assert batch_as_at(tmp_path, monday) == monday
+
+
+def test_a_file_that_no_manifest_knows_is_not_replaced_without_being_told(tmp_path: Path) -> None:
+    publish(tmp_path, [a_document()], MADE_FROM_ONE)
+    (tmp_path / MANIFEST).write_text("[", encoding="utf-8")
+    (tmp_path / "F1-plan-lead-v1.docx").write_bytes(b"edited in Word")
+
+    with pytest.raises(OutputError, match=r"no manifest says that plangen made it, so not replaced: F1-plan-lead"):
+        publish(tmp_path, [a_document(content=b"new")], MADE_FROM_ONE)
+
+    assert (tmp_path / "F1-plan-lead-v1.docx").read_bytes() == b"edited in Word"
+    publish(tmp_path, [a_document(content=b"new")], MADE_FROM_ONE, force=True)
+    assert (tmp_path / "F1-plan-lead-v1.docx").read_bytes() == b"new"
+
+
+def test_a_file_where_a_folder_should_go_and_the_other_way_round_are_said(tmp_path: Path) -> None:
+    (tmp_path / "F1").write_text("a file", encoding="utf-8")
+    with pytest.raises(OutputError, match=r"A file stands where the folder v1 should go"):
+        publish(tmp_path / "F1" / "v1", [a_document()], MADE_FROM_ONE)
+
+    (tmp_path / "F2" / "F1-plan-lead-v1.docx").mkdir(parents=True)
+    with pytest.raises(OutputError):
+        publish(tmp_path / "F2", [a_document()], MADE_FROM_ONE)
+
+
+@pytest.mark.parametrize("case_ref", ["../x", "a/b", "a.b", "", ".", "x" * 61, "F1 "])
+def test_a_reference_that_could_lead_elsewhere_names_no_folder(case_ref: str, tmp_path: Path) -> None:
+    with pytest.raises(OutputError, match="cannot name a folder"):
+        family_folder(tmp_path, case_ref, 1, draft=False)
+
+
+def test_a_path_longer_than_any_system_takes_is_said(tmp_path: Path) -> None:
+    with pytest.raises(OutputError, match="too long"):
+        prepare(tmp_path / ("d" * 300))
