@@ -124,7 +124,7 @@ def _counted(count: int, noun: str) -> str:
 
 
 def week_span(start: date, said: str) -> tuple[date, date] | None:
-    """Return the first Monday and last Sunday of week `4` or weeks `4-8`; None when it cannot be read.
+    """Return the first Monday and last Sunday of week `4` or weeks `4-8`; None when it cannot be read or lies past the year 9999.
 
     Week 1 is the week that holds `start`.
     """
@@ -133,7 +133,11 @@ def week_span(start: date, said: str) -> tuple[date, date] | None:
         return None
     first, last = int(found[1]), int(found[2] or found[1])
     monday = start - timedelta(days=start.weekday())
-    return monday + timedelta(weeks=first - 1), monday + timedelta(weeks=last, days=-1)
+    try:
+        return monday + timedelta(weeks=first - 1), monday + timedelta(weeks=last, days=-1)
+    except OverflowError:
+        # Some forms write 31/12/9999 for "no end"; the rules ask about it, a draft prints the weeks alone.
+        return None
 
 
 def listed(items: Iterable[str]) -> str:

@@ -105,3 +105,7 @@ def test_each_sentence_has_a_line_and_a_title_does_not_end_one() -> None:
     text = "Mum sings with you. Ms. Park listens!\nWe meet on 9 December at 3.30 pm."
 
     assert sentences(text) == ("Mum sings with you.", "Ms. Park listens!", "We meet on 9 December at 3.30 pm.")
+
+
+def test_weeks_after_the_last_date_there_is_have_no_dates() -> None:
+    assert week_span(date(9999, 12, 31), "4-8") is None
