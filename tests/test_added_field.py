@@ -7,6 +7,7 @@ import pytest
 from docx import Document
 
 from generator import checks, intake, normalise, pipeline, proof, workbook
+from generator.case import is_gap
 from generator.council import Council, open_council
 from tests.families import answers
 
@@ -95,4 +96,28 @@ def test_a_reader_whose_class_is_not_given_never_gets_it(ours: Council, tmp_path
     copies = {portion.reader.key: portion.case for portion, _ in pipeline.check(book, ours, AS_AT, AS_AT).copies}
 
     child_paper = next(case for key, case in copies.items() if key.startswith("child"))
-    assert all(not child.extras for child in child_paper.children)
+    assert child_paper.children
+    assert all(is_gap(value) for child in child_paper.children for _, value in child.extras)
+
+
+def test_a_template_that_prints_it_for_a_reader_who_may_not_see_it_prints_nothing(
+    ours: Council, tmp_path: Path
+) -> None:
+    assert ours.folder is not None
+    template = Document(str(open_council(None).template("copy", "child_in_need")))
+    for line in ("{%p for row in children %}", "Club: [{{ row.extras.favourite_club }}]", "{%p endfor %}"):
+        template.add_paragraph(line)
+    own = ours.folder / "templates" / "docx"
+    own.mkdir(parents=True)
+    template.save(str(own / "copy.docx"))
+    readers = ours.folder / "schemas" / "readers.yaml"
+    readers.write_text("audiences:\n  school_early_years:\n    sees: [basics, child_name]\n", encoding="utf-8")
+    council = open_council.__wrapped__(ours.folder)
+
+    built = pipeline.build(
+        a_family(tmp_path / "family.xlsx", council, "Chess"), council, pipeline.Choices(out=tmp_path / "out"), AS_AT
+    )
+
+    said = {doc.reader.key: proof.as_text(doc.content) for doc in built.documents if doc.kind == "copy"}
+    assert "Club: [Chess]" in said["parent-1"]
+    assert "Club: []" in said["school-1"]

@@ -54,21 +54,22 @@ def trimmed(record: R, standing: Standing, choice: Choice) -> R:
         value = getattr(record, field.name)
         if value != (told := _told(record, field, value, standing, much=much, own=own)):
             changes[field.name] = told
+    # A withheld one keeps its name: a template that prints it prints nothing, and does not stop the build.
     extras = tuple(
-        (name, _named(value, standing))
+        (name, _named(value, standing) if _may_see(record, name, standing, much=much, own=own) else ABSENT)
         for name, value in record.extras
-        if _may_see(record, name, standing, much=much, own=own)
     )
     return replace(record, extras=extras, origins=_origins(record, changes, extras), **changes)  # type: ignore[arg-type]
 
 
 def says_something(record: Record, kind: str) -> bool:
     """Say whether anything is left to tell in a row that was trimmed."""
-    if kind in _NEVER_EMPTY or record.extras:
+    if kind in _NEVER_EMPTY:
         return True
-    values = (
+    values = [
         getattr(record, field.name) for field in _answers(KIND_OF[type(record)]) if field.name not in _SAYS_NOTHING
-    )
+    ]
+    values += [value for _, value in record.extras]
     return any(not is_gap(value) and value != () for value in values)
 
 
@@ -77,7 +78,8 @@ def only_shared(record: R) -> R:
     cleared = {
         field.name: _empty(field) for field in _answers(KIND_OF[type(record)]) if field.name not in SHARED_FIELDS
     }  # fmt: skip
-    return replace(record, extras=(), **cleared)  # type: ignore[arg-type]
+    extras = tuple((name, ABSENT) for name, _ in record.extras)
+    return replace(record, extras=extras, **cleared)  # type: ignore[arg-type]
 
 
 def _told(record: Record, field: Field[object], value: object, standing: Standing, *, much: Much, own: bool) -> object:

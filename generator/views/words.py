@@ -124,9 +124,9 @@ def _counted(count: int, noun: str) -> str:
 
 
 def week_span(start: date, said: str) -> tuple[date, date] | None:
-    """Return the first Monday and last Sunday of week `4` or weeks `4-8`; None when it cannot be read or lies past the year 9999.
+    """Return the first Monday and last Sunday of week `4` or weeks `4-8`.
 
-    Week 1 is the week that holds `start`.
+    Week 1 is the week that holds `start`. None when it cannot be read, or lies past the year 9999.
     """
     found = re.fullmatch(r"(\d{1,3})(?:\s*[-–]\s*(\d{1,3}))?", said.strip())
     if not found:

@@ -224,7 +224,7 @@ def test_a_field_that_a_council_added_is_cut_like_any_other() -> None:
         sharing=[share("Jo Hart", "parent_pr"), share("Ruth Dale", "lead_full")],
     )
 
-    assert copy_for(case, "Jo Hart")[0].case.strengths[0].extras == ()
+    assert copy_for(case, "Jo Hart")[0].case.strengths[0].extras == (("scored_by", ABSENT),)
     assert copy_for(case, "Ruth Dale")[0].case.strengths[0].extras == strength.extras
 
 
