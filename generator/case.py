@@ -12,13 +12,15 @@ from datetime import date
 
 @dataclass(frozen=True, slots=True)
 class Where:
-    """A place in an intake; prints as a person would say it, `Actions!C7`."""
+    """A place in an intake; prints as a person would say it, `Actions!C7` or `Actions[3].Done by`."""
 
     sheet: str
     cell: str = ""
-    """Column letters and row number, or a form path; empty for the whole sheet."""
+    """Column letters and row number, or the whole path in a form; empty for the whole sheet."""
 
     def __str__(self) -> str:
+        if any(mark in self.cell for mark in ".[!"):
+            return self.cell
         return f"{self.sheet}!{self.cell}" if self.cell else self.sheet
 
 
@@ -107,6 +109,15 @@ class Plan(Record):
     recommendation_reason: Text = ABSENT
     ends_when: Text = ABSENT
     """What everyone needs to see before the plan can end."""
+    reviewing_officer: Text = ABSENT
+    """The independent reviewing officer of a looked after child."""
+    need_level: Number = ABSENT
+    """Level of the local continuum of need."""
+    agreed_on: Day = ABSENT
+    assessment_conclusion: Text = ABSENT
+    parents_told_evidence: YesNo = ABSENT
+    """Whether the family was told that a court may be shown this plan."""
+    topics: Names = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,7 +135,9 @@ class Child(Record):
     address_hide_from: Names = ()
     lives_with: Names = ()
     legal_status: Text = ABSENT
+    orders: Names = ()
     school: Text = ABSENT
+    education_plan: Text = ABSENT
     language: Text = ABSENT
     culture_and_religion: Text = ABSENT
     disability_and_health: Text = ABSENT
@@ -187,6 +200,9 @@ class View(Record):
     what_next: Text = ABSENT
     not_obtained_reason: Text = ABSENT
     understands: Text = ABSENT
+    says_about_change: Text = ABSENT
+    agreement_seen: Text = ABSENT
+    """Whether what is seen fits what was said."""
     private_to: Names = ()
 
 
@@ -211,9 +227,11 @@ class Worry(Record):
 
     number: Number = ABSENT
     children: Names = ()
+    priority: Number = ABSENT
     what_happened: Text = ABSENT
     impact: Text = ABSENT
     might_happen: Text = ABSENT
+    impact_domains: Names = ()
     evidence: Text = ABSENT
     who_is_worried: Names = ()
     scale_now: Number = ABSENT
@@ -231,6 +249,7 @@ class Need(Record):
     number: Number = ABSENT
     children: Names = ()
     text: Text = ABSENT
+    dimension: Text = ABSENT
     met_now: Text = ABSENT
     shared_text: Text = ABSENT
     child_text: Text = ABSENT
@@ -245,14 +264,24 @@ class Outcome(Record):
     children: Names = ()
     worries: Numbers = ()
     statement: Text = ABSENT
+    difference_for_child: Text = ABSENT
+    part_of: Numbers = ()
+    """Number of the larger outcome that this one is a step of."""
     looks_like: Text = ABSENT
     baseline: Text = ABSENT
     measure: Text = ABSENT
     evidence_from: Text = ABSENT
     target_date: Day = ABSENT
+    horizon: Text = ABSENT
+    quick_win: YesNo = ABSENT
+    why_this_date: Text = ABSENT
     hold_for_weeks: Number = ABSENT
     sustain: Text = ABSENT
+    blocks_to_change: Text = ABSENT
+    grounds: Text = ABSENT
+    """Why it is realistic: research, practice; the lead agency's alone."""
     status: Text = ABSENT
+    reason_for_change: Text = ABSENT
     shared_text: Text = ABSENT
     child_text: Text = ABSENT
     private_to: Names = ()
@@ -265,10 +294,14 @@ class Action(Record):
     number: Number = ABSENT
     outcomes: Numbers = ()
     what: Text = ABSENT
+    why: Text = ABSENT
     who: Names = ()
     """The first answers for it."""
     helped_by: Names = ()
     where_and_how_often: Text = ABSENT
+    goal_of_service: Text = ABSENT
+    condition: Text = ABSENT
+    approval_from: Text = ABSENT
     start_date: Day = ABSENT
     """Blank means the start of the plan."""
     due_date: Day = ABSENT
@@ -301,9 +334,15 @@ class Week(Record):
 
     weeks: Text = ABSENT
     """The expected week or range, `4` or `4-8`, counted from the start of the plan."""
+    stock_task: Text = ABSENT
+    """Which of the council's stock tasks this row is; it fills what is blank in the row."""
+    fills: Names = ()
+    """The blanks of the stock task, each as `name: words`."""
     task: Text = ABSENT
     why: Text = ABSENT
     who: Names = ()
+    outcomes: Numbers = ()
+    """In a plan whose timeline takes the place of its actions."""
     actions: Numbers = ()
     meetings: Text = ABSENT
     unannounced: YesNo = ABSENT
@@ -328,6 +367,9 @@ class Meeting(Record):
     decision: Text = ABSENT
     recommendation: Text = ABSENT
     late_reason: Text = ABSENT
+    led_by: Text = ABSENT
+    child_part: Text = ABSENT
+    dissent: Text = ABSENT
     private_to: Names = ()
 
 
@@ -342,6 +384,8 @@ class Visit(Record):
     place: Text = ABSENT
     alone: Text = ABSENT
     announced: Text = ABSENT
+    supervised_by: Names = ()
+    until: Day = ABSENT
     private_to: Names = ()
 
 
@@ -356,6 +400,7 @@ class Share(Record):
     why_needed: Text = ABSENT
     how: Text = ABSENT
     shared_on: Day = ABSENT
+    shared_by: Text = ABSENT
     not_shared_reason: Text = ABSENT
 
 
@@ -367,6 +412,7 @@ class Signature(Record):
     status: Text = ABSENT
     date: Day = ABSENT
     reason: Text = ABSENT
+    copy_given_on: Day = ABSENT
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -411,6 +457,218 @@ class ChildVersion(Record):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Consent(Record):
+    """What a family said yes to in an early help plan, and who may see it."""
+
+    given: Text = ABSENT
+    by: Names = ()
+    on: Day = ABSENT
+    may_share_with: Names = ()
+    may_not_share_with: Names = ()
+    step_down_from: Text = ABSENT
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Score(Record):
+    """Where one part of family life stood at the start, stands now and should come to."""
+
+    area: Text = ABSENT
+    children: Names = ()
+    at_start: Number = ABSENT
+    """0 is worst, 10 is no worry."""
+    now: Number = ABSENT
+    goal: Number = ABSENT
+    private_to: Names = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Safety(Record):
+    """What a safety plan is about, and whether the person it is for can and does freely agree."""
+
+    for_person: Text = ABSENT
+    issue: Text = ABSENT
+    what_must_happen: Text = ABSENT
+    purpose: Text = ABSENT
+    capacity: Text = ABSENT
+    capacity_note: Text = ABSENT
+    consent_freely_given: Text = ABSENT
+    consent_checked_by: Text = ABSENT
+    agreed: Text = ABSENT
+    manager_rationale: Text = ABSENT
+    legal_advice_considered: Text = ABSENT
+    consequences: Text = ABSENT
+    consequences_discussed_on: Day = ABSENT
+    helps_the_plan: Text = ABSENT
+    """How it serves the child's own plan, or that there is none yet."""
+    ending_who: Text = ABSENT
+    ending_if_worried: Text = ABSENT
+    universal_services_told: Text = ABSENT
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Care(Record):
+    """How one child is looked after, under the headings of the care planning regulations."""
+
+    child: Text = ABSENT
+    became_looked_after: Day = ABSENT
+    placement_type: Text = ABSENT
+    placement_start: Day = ABSENT
+    placement_plan: Text = ABSENT
+    delegated_authority: Text = ABSENT
+    permanence_plan: Text = ABSENT
+    permanence_by: Day = ABSENT
+    health: Text = ABSENT
+    gp_dentist: Text = ABSENT
+    last_health_assessment: Day = ABSENT
+    education: Text = ABSENT
+    pep_date: Day = ABSENT
+    """Day of the personal education plan."""
+    emotional_behavioural: Text = ABSENT
+    identity: Text = ABSENT
+    family_social: Text = ABSENT
+    contact_arrangements: Text = ABSENT
+    social_presentation: Text = ABSENT
+    self_care: Text = ABSENT
+    leisure: Text = ABSENT
+    out_of_area: YesNo = ABSENT
+    private_to: Names = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SafetyRule(Record):
+    """A rule that keeps children safe: when, who does what, who steps in, and who sees that it works."""
+
+    number: Number = ABSENT
+    harm: Text = ABSENT
+    trigger: Text = ABSENT
+    first_sign: Text = ABSENT
+    red_flag: Text = ABSENT
+    rule: Text = ABSENT
+    who: Names = ()
+    when: Text = ABSENT
+    backup: Names = ()
+    how_we_know: Text = ABSENT
+    checked_by: Names = ()
+    made_by_family: YesNo = ABSENT
+    practised_on: Day = ABSENT
+    child_text: Text = ABSENT
+    private_to: Names = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BottomLine(Record):
+    """What must be in place whatever else happens."""
+
+    number: Number = ABSENT
+    children: Names = ()
+    text: Text = ABSENT
+    why: Text = ABSENT
+    set_by: Names = ()
+    how_checked: Text = ABSENT
+    private_to: Names = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeepingSafe(Record):
+    """What keeps the children safe tonight, this weekend, in the next weeks or months."""
+
+    horizon: Text = ABSENT
+    arrangement: Text = ABSENT
+    safe_adult: Names = ()
+    checked_by: Names = ()
+    private_to: Names = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unborn(Record):
+    """What is arranged for a baby who is not born yet."""
+
+    child: Text = ABSENT
+    mother: Text = ABSENT
+    hospital: Text = ABSENT
+    midwife: Text = ABSENT
+    birth_partner: Text = ABSENT
+    who_to_tell: Text = ABSENT
+    may_visit: Text = ABSENT
+    may_not_visit: Text = ABSENT
+    feeding_and_medicine: Text = ABSENT
+    discharge_meeting: Day = ABSENT
+    goes_home_with: Text = ABSENT
+    safe_sleep_talk: Day = ABSENT
+    born_on: Day = ABSENT
+    after_birth_review: Day = ABSENT
+    private_to: Names = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attendance(Record):
+    """Whether one person came to one meeting."""
+
+    meeting: Day = ABSENT
+    person: Text = ABSENT
+    status: Text = ABSENT
+    reason: Text = ABSENT
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Progress(Record):
+    """How one action or outcome stood at one meeting."""
+
+    meeting: Day = ABSENT
+    about: Text = ABSENT
+    which: Number = ABSENT
+    status: Text = ABSENT
+    progress: Text = ABSENT
+    evidence: Text = ABSENT
+    difference_for_child: Text = ABSENT
+    child_says: Text = ABSENT
+    """Quoted exactly."""
+    next_step: Text = ABSENT
+    new_due_date: Day = ABSENT
+    why_late: Text = ABSENT
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event(Record):
+    """Something that happened since: a change, a breach, a move, a missing episode."""
+
+    date: Day = ABSENT
+    kind: Text = ABSENT
+    what: Text = ABSENT
+    reasons_explored: Text = ABSENT
+    action_taken: Text = ABSENT
+    talked_through: Text = ABSENT
+    plan_reviewed_on: Day = ABSENT
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class House(Record):
+    """What a child put into one of their three houses, in their own words."""
+
+    child: Text = ABSENT
+    house: Text = ABSENT
+    words: Text = ABSENT
+    done_on: Day = ABSENT
+    done_with: Text = ABSENT
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoryLine(Record):
+    """One line of a words and pictures story, agreed by the adults before it is told."""
+
+    child: Text = ABSENT
+    part: Text = ABSENT
+    text: Text = ABSENT
+    picture: Text = ABSENT
+    alt_text: Text = ABSENT
+    agreed_with: Names = ()
+    agreed_on: Day = ABSENT
+    told_by: Text = ABSENT
+    told_on: Day = ABSENT
+    copy_left: YesNo = ABSENT
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Case(Record):
     """One family's intake, with its plans and everything known about the people on it."""
 
@@ -438,6 +696,19 @@ class Case(Record):
     signatures: tuple[Signature, ...] = ()
     restrictions: tuple[Restriction, ...] = ()
     child_versions: tuple[ChildVersion, ...] = ()
+    consent: tuple[Consent, ...] = ()
+    scores: tuple[Score, ...] = ()
+    safety: tuple[Safety, ...] = ()
+    care: tuple[Care, ...] = ()
+    safety_rules: tuple[SafetyRule, ...] = ()
+    bottom_lines: tuple[BottomLine, ...] = ()
+    keeping_safe: tuple[KeepingSafe, ...] = ()
+    unborn: tuple[Unborn, ...] = ()
+    attendance: tuple[Attendance, ...] = ()
+    progress: tuple[Progress, ...] = ()
+    events: tuple[Event, ...] = ()
+    houses: tuple[House, ...] = ()
+    story: tuple[StoryLine, ...] = ()
 
     def person(self, name: object) -> Person | None:
         """Return the adult of that name, or None when nobody here is called that."""
@@ -474,5 +745,18 @@ RECORDS: dict[str, type[Record]] = {
     "signatures": Signature,
     "restrictions": Restriction,
     "child_versions": ChildVersion,
+    "consent": Consent,
+    "scores": Score,
+    "safety": Safety,
+    "care": Care,
+    "safety_rules": SafetyRule,
+    "bottom_lines": BottomLine,
+    "keeping_safe": KeepingSafe,
+    "unborn": Unborn,
+    "attendance": Attendance,
+    "progress": Progress,
+    "events": Event,
+    "houses": House,
+    "story": StoryLine,
 }
 """Record kinds by the name they have in the draft and in the schemas."""

@@ -73,6 +73,42 @@ class Answer:
     """The sheet's row number for a table; 0 for a sheet that is a form."""
 
 
+class Oddity(StrEnum):
+    """What a file can hold beside plain answers."""
+
+    HIDDEN_ROW = "hidden_row"
+    HIDDEN_COLUMN = "hidden_column"
+    HIDDEN_SHEET = "hidden_sheet"
+    FILTERED = "filtered"
+    """A row that a filter keeps out of sight."""
+    NOTE = "note"
+    PICTURE = "picture"
+    COLOURED = "coloured"
+    STRUCK = "struck"
+    """Text with a line through it."""
+    MERGED = "merged"
+    """A merged cell whose answer was given to every row that it covers."""
+    HEADINGS_AGAIN = "headings_again"
+    UNSAVED = "unsaved"
+    """A formula whose result was never saved."""
+    ERROR = "error"
+    CHANGING = "changing"
+    """A formula whose result is another one each day."""
+    OUTSIDE = "outside"
+    """Text that stands neither under a heading nor beside a question."""
+    MACROS = "macros"
+    LINKS = "links"
+    """Values that are fetched from another file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """Something that a file holds beside plain answers, and where; never what is written there."""
+
+    kind: Oddity
+    where: Where
+
+
 @dataclass(frozen=True, slots=True)
 class Intake:
     """What was written in one file, whatever kind of file it was."""
@@ -86,6 +122,9 @@ class Intake:
     """Names of all visible sheets, in order, as written."""
     headings: tuple[Heading, ...]
     answers: tuple[Answer, ...]
+    asides: tuple[Aside, ...] = ()
+    counts_from_1904: bool = False
+    """Whether the number 1 stands for 2 January 1904 in this file, as on an old Macintosh."""
 
 
 @dataclass(frozen=True, slots=True)

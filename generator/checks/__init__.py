@@ -4,7 +4,20 @@ from collections.abc import Callable, Iterator
 from datetime import date
 
 from generator.case import Case
-from generator.checks import agreement, child, kind, links, privacy, shape, specific, timely, wording
+from generator.checks import (
+    agreed,
+    agreement,
+    child,
+    essentials,
+    kind,
+    links,
+    privacy,
+    shape,
+    specific,
+    stock,
+    timely,
+    wording,
+)
 from generator.checks.building import build
 from generator.council import Council
 from generator.flow import Draft, Finding, Severity, Verdict
@@ -32,12 +45,26 @@ RULES: tuple[Callable[[Case, Council], Iterator[Finding | None]], ...] = (
     timely.conference_in_time,
     timely.first_core_group_in_time,
     timely.first_review_conference_in_time,
-    timely.child_in_need_reviews_in_time,
+    timely.reviews_in_time,
+    timely.looked_after_reviews_in_time,
+    timely.safety_plan_is_for_a_limited_time,
+    timely.change_is_followed_by_a_review,
     kind.nothing_is_open_at_the_end,
     kind.essential_meetings_are_set,
+    agreed.early_help_is_agreed,
+    agreed.nobody_signs_before_it_is_settled,
+    agreed.refusal_is_decided_on,
+    agreed.manager_signs_a_safety_plan,
+    essentials.every_looked_after_child_has_a_care_plan,
+    essentials.tonight_and_the_weekend_are_safe,
+    essentials.four_steps_are_there,
+    essentials.unborn_baby_is_planned_for,
+    essentials.unborn_baby_has_no_paper,
+    essentials.ending_says_what_then,
     privacy.unannounced_dates_stay_private,
     privacy.parent_is_on_the_sharing_sheet,
     privacy.shared_words_hold_nothing_restricted,
+    privacy.remarks_are_restrictions,
     child.child_words_are_their_own,
     child.paper_is_safe_to_hold,
     child.adult_matters_stay_out,
@@ -52,7 +79,7 @@ def judge(draft: Draft, council: Council, as_at: date) -> Verdict:
     The Case is always made, so that a draft document has something to print.
     """
     schema = council.kinds[draft.kind]
-    case = build(draft, schema, as_at)
+    case = stock.filled(build(draft, schema, as_at), council)
     findings = tuple(dict.fromkeys(found for found in _findings(draft, case, council) if found))
     return Verdict(kind.without_early_end(case), findings, _ready(draft, findings))
 

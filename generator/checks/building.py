@@ -12,6 +12,7 @@ from generator.council import Field, Holds, KindSchema, RecordSchema
 from generator.flow import Draft
 
 _TYPES: Mapping[Holds, type] = {Holds.DATE: date, Holds.YES_NO: bool, Holds.NUMBER: int}
+_LOOKED_AFTER = "looked_after"
 _FORMS = ("case", "plans")
 """Records that are always there, once, however little was filled in."""
 
@@ -46,7 +47,14 @@ def _record(kind: str, index: int, row: Mapping[str, Any], draft: Draft, known: 
         extras=tuple((name, value) for name, value in values.items() if name not in typed),
         **named,
     )
-    return _with_name_used(record) if isinstance(record, Child) else record
+    return _child(record, draft.kind) if isinstance(record, Child) else record
+
+
+def _child(child: Child, kind: str) -> Child:
+    """Return the child with what a blank means: called by the first name, and a placement kept private."""
+    if kind == _LOOKED_AFTER and isinstance(child.address_confidential, Missing):
+        child = replace(child, address_confidential=True)
+    return _with_name_used(child)
 
 
 def _with_name_used(child: Child) -> Child:

@@ -11,6 +11,13 @@ from generator.errors import CouncilError
 
 _FROM_CONFERENCE = (("first_core_group", "core_group"), ("first_rcpc", "rcpc"))
 
+_REVIEWED = {
+    "child_in_need": ("cin_review", "cin_review"),
+    "early_help": ("eh_review", "taf"),
+    "safety_plan": ("safety_plan_review", "safety_review"),
+}
+"""Plan kind to the timescale of its reviews and the kind of meeting that is one."""
+
 
 def dates(case: Case, council: Council) -> tuple[tuple[str, date, str], ...]:
     """Return what is due, the last day for it, and how it stands, the earliest first.
@@ -27,11 +34,29 @@ def _due(case: Case, council: Council) -> Iterator[tuple[str, date, str]]:
         for key, kind in _FROM_CONFERENCE:
             first = next((meeting.date for meeting in _dated(case, kind)), None)
             yield from _step(council, key, plan.icpc_date, first)
-    if plan.kind == "child_in_need":
-        held = [meeting for meeting in _dated(case, "cin_review") if _on(meeting) <= _as_at(case)]
-        ahead = [meeting for meeting in _dated(case, "cin_review") if _on(meeting) > _as_at(case)]
-        last = held[-1].date if held else plan.start_date
-        yield from _step(council, "cin_review", last, ahead[0].date if ahead else None)
+    if plan.kind in _REVIEWED:
+        key, kind = _REVIEWED[plan.kind]
+        held, ahead = _held_and_ahead(case, kind)
+        yield from _step(council, key, held[-1].date if held else plan.start_date, ahead[0].date if ahead else None)
+    if plan.kind == "looked_after":
+        yield from _looked_after(case, council)
+
+
+def _looked_after(case: Case, council: Council) -> Iterator[tuple[str, date, str]]:
+    """Yield the next looked after review: the first within 20 working days, the second in three months, then six."""
+    since = [row.became_looked_after for row in case.care if isinstance(row.became_looked_after, date)]
+    if since:
+        held, ahead = _held_and_ahead(case, "cla_review")
+        key = ("cla_first_review", "cla_second_review", "cla_later_review")[min(len(held), 2)]
+        yield from _step(council, key, held[-1].date if held else max(since), ahead[0].date if ahead else None)
+
+
+def _held_and_ahead(case: Case, kind: str) -> tuple[list[Meeting], list[Meeting]]:
+    meetings = _dated(case, kind)
+    return (
+        [meeting for meeting in meetings if _on(meeting) <= _as_at(case)],
+        [meeting for meeting in meetings if _on(meeting) > _as_at(case)],
+    )
 
 
 def _step(council: Council, key: str, start: object, booked: object) -> Iterator[tuple[str, date, str]]:

@@ -11,8 +11,9 @@ from generator.flow import Finding, Severity
 
 _GIVEN_UP = frozenset({"achieved", "replaced", "no_longer_needed"})
 """What an outcome's status says when no action towards it is expected any more."""
-_CONTINGENCY_BLOCKS = "child_protection"
-_NUMBERED = ("strengths", "worries", "needs", "outcomes", "actions", "contingency")
+_CONTINGENCY_BLOCKS = ("child_protection", "looked_after", "safety_plan")
+_ONLY_AN_IDEA = "early_help"
+_NUMBERED = ("strengths", "worries", "needs", "outcomes", "actions", "contingency", "safety_rules", "bottom_lines")
 
 
 def numbers_are_there(case: Case, council: Council) -> Iterator[Finding | None]:
@@ -41,6 +42,9 @@ def restricted_rows_are_there(case: Case, council: Council) -> Iterator[Finding 
 def worry_has_outcome(case: Case, council: Council) -> Iterator[Finding | None]:
     """LINK-02: each worry, and each need that is not met, is answered by an outcome."""
     answered = {number for outcome in case.outcomes for number in outcome.worries}
+    if not case.outcomes and case.safety_rules:
+        # A safety plan answers its one worry with rules.
+        return
     for worry in case.worries:
         if worry.number not in answered:
             yield found(case, council, "LINK-02", worry, "number", noun="worry")
@@ -52,7 +56,7 @@ def worry_has_outcome(case: Case, council: Council) -> Iterator[Finding | None]:
 
 def outcome_has_action(case: Case, council: Council) -> Iterator[Finding | None]:
     """LINK-03: somebody does something towards each outcome."""
-    worked_on = {number for action in case.actions for number in action.outcomes}
+    worked_on = {number for rows in (case.actions, case.timeline) for row in rows for number in row.outcomes}
     for outcome in case.outcomes:
         if outcome.number not in worked_on and outcome.status not in _GIVEN_UP:
             yield found(case, council, "LINK-03", outcome, "number")
@@ -70,10 +74,15 @@ def child_is_in_the_plan(case: Case, council: Council) -> Iterator[Finding | Non
 
 def plan_has_contingency(case: Case, council: Council) -> Iterator[Finding | None]:
     """CONT-20: the plan says what happens if it does not work."""
-    if any(isinstance(row.trigger, str) or isinstance(row.response, str) for row in case.contingency):
+    said = [text for row in case.contingency for text in (row.trigger, row.response)]
+    # What happens if a safety plan is not kept stands in the plan itself.
+    said += [row.consequences for row in case.safety]
+    if any(isinstance(text, str) for text in said):
         return
     finding = not_there(case, council, "CONT-20", "contingency")
-    yield finding if plan_of(case).kind == _CONTINGENCY_BLOCKS else at_most(finding, Severity.CHECK)
+    kind = plan_of(case).kind
+    blocks = kind in _CONTINGENCY_BLOCKS
+    yield finding if blocks else at_most(finding, Severity.IDEA if kind == _ONLY_AN_IDEA else Severity.CHECK)
 
 
 def _numbers(*kinds: tuple[Record, ...]) -> set[object]:

@@ -6,7 +6,7 @@ from typing import Any
 
 from generator.case import Case, Record
 from generator.checks.reading import answer, found, passages, responsible, schema_of
-from generator.checks.wording import holds_phrase
+from generator.checks.wording import holds_phrase, listed_word
 from generator.council import Council, RecordSchema
 from generator.flow import Finding
 
@@ -21,6 +21,9 @@ _UNANNOUNCED = "unannounced"
 _SHARED_WORDS = "shared_words"
 _OWN_COLUMN = frozenset({"unannounced_dates", "links"})
 """Columns of the timeline that never leave the lead agency."""
+_SPEAKS_OF_SECRETS = frozenset({"restrictions", "sharing"})
+_ABOUT_SECRETS = frozenset({"safe_contact", "said_instead", "hold_where", "network_limits"})
+"""Questions that ask what is safe, so that such words belong in their answers."""
 
 
 def unannounced_dates_stay_private(case: Case, council: Council) -> Iterator[Finding | None]:
@@ -47,6 +50,31 @@ def shared_words_hold_nothing_restricted(case: Case, council: Council) -> Iterat
     for passage in passages(case, council):
         if passage.field.sharing == _SHARED_WORDS and holds_phrase(passage.text, clues):
             yield found(case, council, "WORD-15", passage.record, passage.field.name)
+
+
+def remarks_are_restrictions(case: Case, council: Council) -> Iterator[Finding | None]:
+    """PRIV-16: a remark such as "not for dad" is backed by something that keeps it from somebody."""
+    remarks = next((words for words in council.word_lists if words.rule == "PRIV-16"), None)
+    if remarks is None or not remarks.words:
+        return
+    told = set()
+    for passage in passages(case, council):
+        kind, place = passage.field.record, (passage.record.path, passage.field.name)
+        if kind in _SPEAKS_OF_SECRETS or passage.field.name in _ABOUT_SECRETS or place in told:
+            continue
+        if listed_word(passage.text, remarks) and not _is_kept(passage.record, kind, case):
+            told.add(place)
+            yield found(case, council, "PRIV-16", passage.record, passage.field.name)
+
+
+def _is_kept(record: Record, kind: str, case: Case) -> bool:
+    """Say whether something keeps the record, or what it holds, from somebody."""
+    own = ("private_to", "hide_from", "address_hide_from")
+    if any(getattr(record, name, ()) for name in own) or getattr(record, "confidential", None) is True:
+        return True
+    which = {str(getattr(record, name, "")).casefold() for name in ("number", "person", "weeks", "date")}
+    rows = [row for row in case.restrictions if row.sheet == kind and (row.hide_from or row.only_for)]
+    return any(part.strip().casefold() in which for row in rows for part in re.split(r"[;,\n]", str(row.which)))
 
 
 def _is_unannounced(record: Any) -> bool:

@@ -13,8 +13,9 @@ from generator.flow import Draft, Finding, Severity
 
 _RULE_OF: Mapping[str, str] = {"maxlength": "FORM-06", "allowed": "FORM-05"}
 """Our rule for each of cerberus's; everything else cannot be read as what the column holds."""
-_NEVER_EMPTY = ("children", "outcomes", "actions")
-"""Record kinds without which there is no plan."""
+_NEVER_EMPTY = ("children", "outcomes", "actions", "safety_rules", "timeline")
+"""Record kinds without which there is no plan, where a kind of plan asks for them."""
+_TIMELINE, _ACTIONS = "timeline", "actions"
 
 _validators: dict[int, tuple[KindSchema, Mapping[str, Validator]]] = {}
 
@@ -26,6 +27,7 @@ def findings(draft: Draft, schema: KindSchema, council: Council) -> Iterator[Fin
         council=council,
         told=frozenset(finding.path for finding in draft.findings),
         unread=frozenset(_unread(draft, schema)),
+        expected=frozenset(_expected(schema)),
     )
     for record in schema.records:
         yield from shape.findings(record, _validator(record, schema))
@@ -41,11 +43,13 @@ class _Shape:
     """Paths about which something was said while they were read."""
     unread: frozenset[tuple[str, str]]
     """Sheet and label of the columns that are missing: their blanks are told once, not row by row."""
+    expected: frozenset[str]
+    """Record kinds that may not be empty."""
 
     def findings(self, record: RecordSchema, validator: Validator) -> Iterator[Finding | None]:
         """Yield what is wrong with the rows of one kind of record."""
         rows = self.draft.values.get(record.name) or []
-        if not rows and record.name in _NEVER_EMPTY and record.name not in self.told:
+        if not rows and record.name in self.expected and record.name not in self.told:
             yield _nothing_there(record, self.council)
         for index, row in enumerate(rows):
             rules = _broken(validator, row)
@@ -80,6 +84,14 @@ class _Shape:
             noun=record.noun,
             holds=field.asks,
         )
+
+
+def _expected(schema: KindSchema) -> Iterator[str]:
+    """Yield the record kinds without which this kind of plan says nothing: those on its everyday sheets."""
+    optional = {sheet.name for sheet in schema.sheets if sheet.optional}
+    asked = {record.name for record in schema.records if record.sheet not in optional}
+    # A timeline is needed where it stands in the place of the actions.
+    yield from (name for name in _NEVER_EMPTY if name in asked and (name != _TIMELINE or _ACTIONS not in asked))
 
 
 def _validator(record: RecordSchema, schema: KindSchema) -> Validator:

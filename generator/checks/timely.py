@@ -1,7 +1,7 @@
 """Dates: what contradicts, what is overdue, whether a review lies ahead, and the timescales of the council."""
 
 from collections.abc import Iterator, Mapping
-from datetime import MAXYEAR, date
+from datetime import MAXYEAR, date, timedelta
 from itertools import pairwise
 
 from generator.case import Case, Child, Day, Meeting, Record
@@ -15,9 +15,32 @@ from generator.flow import Finding, Severity
 _REVIEWS: Mapping[str, tuple[str, ...]] = {
     "child_protection": ("rcpc", "core_group"),
     "child_in_need": ("cin_review",),
+    "early_help": ("taf",),
+    "looked_after": ("cla_review",),
+    "safety_plan": (
+        "safety_review",
+        "core_group",
+        "rcpc",
+        "cin_meeting",
+        "cin_review",
+        "cla_review",
+        "fgc",
+        "network_meeting",
+    ),
+    "wellbeing_plan": ("network_meeting", "core_group", "rcpc", "cin_review", "fgc"),
 }
-"""Meetings at which a plan of each kind is looked at again."""
+"""Meetings at which a plan of each kind is looked at again, its own first."""
+_INTERVALS: Mapping[str, tuple[str, tuple[str, ...]]] = {
+    "child_in_need": ("cin_review", _REVIEWS["child_in_need"]),
+    "early_help": ("eh_review", _REVIEWS["early_help"]),
+    "safety_plan": ("safety_plan_review", _REVIEWS["safety_plan"]),
+}
+"""Kinds whose reviews follow one another within one timescale, and the meetings that count as reviews."""
+_LOOKED_AFTER_REVIEWS = ("cla_first_review", "cla_second_review", "cla_later_review")
+_LONG_SAFETY_PLAN = timedelta(weeks=12)
 _ADULT = 18
+_OLDEST = 25
+"""Councils go on helping young people who were looked after until they are so old."""
 
 
 def dates_of_actions_agree(case: Case, council: Council) -> Iterator[Finding | None]:
@@ -39,7 +62,7 @@ def dates_of_the_plan_agree(case: Case, council: Council) -> Iterator[Finding | 
         if _before(outcome.target_date, plan.start_date):
             yield found(case, council, "TIME-03", outcome, "target_date")
     for child in case.children:
-        if _before(reading.as_at(case), child.date_of_birth):
+        if _before(reading.as_at(case), child.date_of_birth) or _is_long_grown(child, reading.as_at(case)):
             yield found(case, council, "TIME-03", child, "date_of_birth")
 
 
@@ -88,16 +111,58 @@ def first_review_conference_in_time(case: Case, council: Council) -> Iterator[Fi
     yield from _first_after_conference(case, council, "first_rcpc", "rcpc")
 
 
-def child_in_need_reviews_in_time(case: Case, council: Council) -> Iterator[Finding | None]:
-    """TIME-07: no two reviews of a child in need plan lie further apart than the council allows."""
+def reviews_in_time(case: Case, council: Council) -> Iterator[Finding | None]:
+    """TIME-07: no two reviews of a plan lie further apart than the council allows."""
     plan = plan_of(case)
-    reviews = _held(case, "cin_review")
-    if plan.kind != "child_in_need" or not reviews or not isinstance(plan.start_date, date):
+    key, kinds = _INTERVALS.get(plan.kind, ("", ()))
+    reviews = _held(case, *kinds)
+    if not kinds or not reviews or not isinstance(plan.start_date, date):
         return
-    days = [plan.start_date, *(meeting.date for meeting in reviews)]
-    for meeting, (before, day) in zip(reviews, pairwise(days), strict=True):
-        late = _Clocked(case, council, "cin_review", "TIME-07", (meeting,))
+    for meeting, before, day in _in_turn(plan.start_date, reviews):
+        late = _Clocked(case, council, key, "TIME-07", (meeting,))
         yield from late.judged(before, day, meeting, "date")
+
+
+def looked_after_reviews_in_time(case: Case, council: Council) -> Iterator[Finding | None]:
+    """TIME-06: looked after reviews come within 20 working days, then three months, then every six."""
+    since = [row.became_looked_after for row in case.care if isinstance(row.became_looked_after, date)]
+    reviews = _held(case, *_REVIEWS["looked_after"])
+    if plan_of(case).kind != "looked_after" or not since:
+        return
+    # The child who was looked after last: who came earlier may have had reviews in an earlier plan.
+    for place, (meeting, before, day) in enumerate(_in_turn(max(since), reviews)):
+        key = _LOOKED_AFTER_REVIEWS[min(place, len(_LOOKED_AFTER_REVIEWS) - 1)]
+        late = _Clocked(case, council, key, "TIME-06", (meeting,))
+        yield from late.judged(before, day, meeting, "date")
+
+
+def safety_plan_is_for_a_limited_time(case: Case, council: Council) -> Iterator[Finding | None]:
+    """TIME-13: a safety plan is not over yet, and no longer than it need be."""
+    plan = plan_of(case)
+    if plan.kind != "safety_plan" or plan.stage in ("ending", "ended"):
+        return
+    if _before(plan.end_date, reading.as_at(case)):
+        yield found(case, council, "TIME-13", plan, "end_date")
+    elif isinstance(plan.start_date, date) and _before(plan.start_date + _LONG_SAFETY_PLAN, plan.end_date):
+        yield at_most(found(case, council, "TIME-13", plan, "end_date"), Severity.IDEA)
+
+
+def change_is_followed_by_a_review(case: Case, council: Council) -> Iterator[Finding | None]:
+    """TIME-14: after something has happened, the plan is looked at again."""
+    reviews = _held(case, *_REVIEWS.get(plan_of(case).kind, ()))
+    last = [meeting.date for meeting in reviews if not _is_ahead(meeting, reading.as_at(case))]
+    for event in case.events:
+        seen = isinstance(event.plan_reviewed_on, date) or any(not _before(day, event.date) for day in last)
+        if isinstance(event.date, date) and not seen:
+            yield found(case, council, "TIME-14", event, "plan_reviewed_on")
+
+
+def _in_turn(start: date, reviews: tuple[Meeting, ...]) -> Iterator[tuple[Meeting, Day, Day]]:
+    """Yield each review with the day of the one before it, the first with `start`, and its own day."""
+    days = [start, *(meeting.date for meeting in reviews)]
+    for meeting, (before, day) in zip(reviews, pairwise(days), strict=True):
+        if not _before(day, start):
+            yield meeting, before, day
 
 
 def _first_after_conference(case: Case, council: Council, key: str, kind: str) -> Iterator[Finding | None]:
@@ -163,6 +228,12 @@ def _eighteenth(child: Child) -> date | None:
     # Someone born on 29 February comes of age on 1 March of an ordinary year.
     leap = (born.month, born.day) == (2, 29)
     return date(born.year + _ADULT, 3, 1) if leap else born.replace(year=born.year + _ADULT)
+
+
+def _is_long_grown(child: Child, day: date) -> bool:
+    """Say whether someone on the Children sheet would be too old for any plan, as when 2016 became 1916."""
+    born = child.date_of_birth
+    return isinstance(born, date) and day.year - born.year > _OLDEST
 
 
 def _before(first: object, second: object) -> bool:

@@ -9,20 +9,24 @@ from importlib import resources
 from pathlib import Path
 
 from generator.case import Where
-from generator.council import agree, clock, form, readers, rules, schema, yamls
+from generator.council import agree, clock, form, readers, rules, schema, synonyms, yamls
 from generator.council.clock import Clock, Holidays
 from generator.council.readers import Audience, Rows
 from generator.council.rules import Rule, WordList
 from generator.council.schema import KIND_LETTERS, Field, Holds, KindSchema, RecordSchema, Sheet
+from generator.council.synonyms import Synonyms
 from generator.errors import CouncilError, UsageError
 from generator.flow import Finding
 
 __all__ = [
     "KIND_LETTERS", "Audience", "Clock", "Council", "Field", "Holds", "Holidays", "KindSchema", "Question",
-    "RecordSchema", "Rows", "Rule", "Sheet", "WordList", "find_folder", "open_council",
+    "RecordSchema", "Rows", "Rule", "Sheet", "StockTask", "Synonyms", "WordList", "find_folder",
+    "open_council",
 ]  # fmt: skip
 
-KINDS = ("child_protection", "child_in_need")
+KINDS = (
+    "child_protection", "child_in_need", "early_help", "looked_after", "safety_plan", "wellbeing_plan",
+)  # fmt: skip
 """Plan kinds that can be built, each described by `schemas/<kind>.yaml`."""
 
 
@@ -40,6 +44,16 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class StockTask:
+    """A task that many timelines share; words in braces are blanks to fill (domain 1.7)."""
+
+    label: str
+    task: str
+    why: str
+    meetings: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Council:
     """Everything one council has chosen, with plangen's defaults beneath."""
 
@@ -52,6 +66,9 @@ class Council:
     holidays: Holidays
     audiences: Mapping[str, Audience]
     questions: tuple[Question, ...]
+    stock_tasks: Mapping[str, StockTask]
+    synonyms: Synonyms
+    """What people type instead of the names in the workbook."""
     wording: Mapping[str, str]
     """Printed words by key: council name, contact lines, routes for complaint and advocacy."""
     pack: str
@@ -132,17 +149,20 @@ def open_council(folder: Path | None = None) -> Council:
     council = _own(folder / "council.yaml") if folder else {}
     if own is not None:
         _only_known_files(own)
+    stock = _stock_tasks(own)
     catalogue = rules.catalogue(_layered("rules", own), _own_file("rules", own), _builtin_rules(own))
     return Council(
         name=str(council.get("name", "")),
         folder=folder,
-        kinds=_kinds(own, catalogue),
+        kinds=_kinds(own, catalogue, _offering(stock)),
         rules=catalogue,
         word_lists=rules.word_lists(_layered("words", own), _own_file("words", own), catalogue),
         clocks=clock.clocks(_layered("clocks", own), _own_file("clocks", own)),
         holidays=clock.holidays(_layered("holidays", own), _own_file("holidays", own)),
         audiences=readers.audiences(_layered("readers", own), _own_file("readers", own)),
         questions=_questions(own, catalogue),
+        stock_tasks=stock,
+        synonyms=synonyms.synonyms(_layered("synonyms", own), _own_file("synonyms", own)),
         wording=_wording(own, council),
         pack=_pack(council, folder),
         schemas_sha256=_schemas_hash(own),
@@ -199,9 +219,9 @@ def _builtin_rules(own: Path | None) -> yamls.Tree:
     return _shipped_tree("rules") if file is not None and file.is_file() else {}
 
 
-def _kinds(own: Path | None, catalogue: Mapping[str, Rule]) -> Mapping[str, KindSchema]:
+def _kinds(own: Path | None, catalogue: Mapping[str, Rule], stock: yamls.Tree) -> Mapping[str, KindSchema]:
     """Build the plan kinds; the council's base.yaml is proved by itself, so that a slip in it is named there."""
-    kinds = {kind: _kind(kind, None, None) for kind in KINDS}
+    kinds = {kind: _kind(kind, None, None, stock) for kind in KINDS}
     if own is None:
         return kinds
     classes = _layered("readers", own).get("classes", {})
@@ -209,16 +229,17 @@ def _kinds(own: Path | None, catalogue: Mapping[str, Rule]) -> Mapping[str, Kind
         source = own / f"{file}.yaml"
         for kind in KINDS if file == "base" else (file,):
             if source.is_file():
-                theirs = _kind(kind, own, own if file == kind else None)
+                theirs = _kind(kind, own, own if file == kind else None, stock)
                 agree.with_builtin(theirs, kinds[kind], source)
                 agree.with_catalogue(theirs, catalogue, classes, source)
                 kinds[kind] = theirs
     return kinds
 
 
-def _kind(kind: str, own_base: Path | None, own_kind: Path | None) -> KindSchema:
+def _kind(kind: str, own_base: Path | None, own_kind: Path | None, stock: yamls.Tree) -> KindSchema:
     source = _own_file(kind, own_kind) or _own_file("base", own_base) or _builtin(kind)
-    return schema.kind_schema(kind, yamls.merged(_layered("base", own_base), _layered(kind, own_kind)), source)
+    base = yamls.merged(_layered("base", own_base), stock)
+    return schema.kind_schema(kind, yamls.merged(base, _layered(kind, own_kind)), source)
 
 
 def _questions(own: Path | None, catalogue: Mapping[str, Rule]) -> tuple[Question, ...]:
@@ -234,6 +255,20 @@ def _questions(own: Path | None, catalogue: Mapping[str, Rule]) -> tuple[Questio
         )
         for key, value in tree.items()
     )
+
+
+def _stock_tasks(own: Path | None) -> Mapping[str, StockTask]:
+    return {
+        str(code): StockTask(**{name: str(task.get(name, "")) for name in ("label", "task", "why", "meetings")})
+        for code, task in _layered("stock_tasks", own).items()
+        if task is not None
+    }
+
+
+def _offering(stock: Mapping[str, StockTask]) -> yamls.Tree:
+    """Return what to lay over the questions so that the timeline offers these stock tasks."""
+    choices = {code: task.label for code, task in stock.items()}
+    return {"records": {"timeline": {"fields": {"stock_task": {"meta": {"choices": choices}}}}}}
 
 
 def _wording(own: Path | None, council: yamls.Tree) -> Mapping[str, str]:

@@ -20,9 +20,10 @@ def with_builtin(theirs: KindSchema, builtin: KindSchema, source: Path) -> None:
     Raises:
         CouncilError: a built-in question would hold something else, or one that everything hangs on is left out.
     """
+    kept = {record.name: record for record in theirs.records}
     for record in builtin.records:
         for field in record.fields:
-            _bearable(field, theirs.record(record.name).field(field.name), source)
+            _bearable(field, kept[record.name].field(field.name) if record.name in kept else None, source)
 
 
 def _bearable(before: Field, after: Field | None, source: Path) -> None:

@@ -148,8 +148,8 @@ _TEXTS = _list_of(_words)
 
 _META = _named({
     "label": _words, "help": _text, "example": _text, "needed": _text, "missing": _text, "sharing": _text,
-    "holds": _text, "choices": _each(_words), "also": _each(_words), "refers": _one_of(*_REFERS), "lint": _yes_no,
-    "width": _whole(1, 250),
+    "holds": _text, "choices": _each(_left_out_or(_words)), "also": _each(_left_out_or(_words)),
+    "refers": _one_of(*_REFERS), "lint": _yes_no, "width": _whole(1, 250), "rare": _yes_no, "printed": _words,
 })  # fmt: skip
 
 _FIELD = _named({
@@ -159,7 +159,8 @@ _FIELD = _named({
 })  # fmt: skip
 
 _RECORD = _named({
-    "sheet": _words, "noun": _words, "row": _named({"column": _words, "says": _words}), "fields": _each(_FIELD),
+    "sheet": _words, "noun": _words, "title": _text, "row": _named({"column": _words, "says": _words}),
+    "fields": _each(_left_out_or(_FIELD)),
 })  # fmt: skip
 
 _SHEET = _named({
@@ -168,7 +169,7 @@ _SHEET = _named({
 
 
 def _sheets(value: Any, keys: Keys) -> Iterator[Slip]:
-    yield from _each(_SHEET)(value, keys)
+    yield from _each(_left_out_or(_SHEET))(value, keys)
     for name in value if isinstance(value, Mapping) else ():
         if not _SHEET_NAME.fullmatch(str(name)):
             yield (
@@ -177,7 +178,10 @@ def _sheets(value: Any, keys: Keys) -> Iterator[Slip]:
             )
 
 
-_KIND = _named({"letter": _text, "printed_name": _words, "sheets": _sheets, "records": _each(_RECORD)})
+_KIND = _named({
+    "letter": _text, "printed_name": _words, "order": _TEXTS, "sheets": _sheets,
+    "records": _each(_left_out_or(_RECORD)),
+})  # fmt: skip
 
 _COUNT = _left_out_or(_whole(1, 10_000))
 _CLOCK = _named({
@@ -196,17 +200,30 @@ _AUDIENCE = _named({
 
 _WORDING = _each(_text)
 
+_STOCK_TASK = _named({"label": _words, "task": _words, "why": _text, "meetings": _text})
+
+_SPELLINGS = _each(_text)
+_SYNONYMS = _named({
+    **dict.fromkeys(
+        ("sheets", "answers", "family", "jobs", "agencies", "everyone", "meetings", "repairs", "beside"), _SPELLINGS
+    ),
+    **dict.fromkeys(("headings", "choices"), _each(_SPELLINGS)),
+})  # fmt: skip
+
 FILES: Mapping[str, Form] = {
     "council": _named({"name": _words, "pack": _words, "wording": _WORDING}),
     "base": _KIND,
-    "child_in_need": _KIND,
-    "child_protection": _KIND,
+    **dict.fromkeys(
+        ("child_protection", "child_in_need", "early_help", "looked_after", "safety_plan", "wellbeing_plan"), _KIND
+    ),
     "rules": _each(_RULE),
     "words": _each(_named(dict.fromkeys(("words", "add", "remove", "fine_in", "only_in"), _TEXTS))),
     "clocks": _each(_CLOCK),
     "holidays": _named({"valid_until": _day, "days": _list_of(_day)}),
     "readers": _named({"classes": _each(_text), "audiences": _each(_AUDIENCE)}),
     "wording": _WORDING,
+    "stock_tasks": _each(_left_out_or(_STOCK_TASK)),
+    "synonyms": _SYNONYMS,
     "questions": _each(_named({"answered_by": _TEXTS, "asks": _yes_no, "facts": _one_of(*FACTS), "hint": _text})),
 }
 """By the name of the file, without its ending."""

@@ -101,6 +101,10 @@ class Field:
     extra: bool
     """True for a field that a council added: it rides in `extras`."""
     cerberus: Mapping[str, Any]
+    rare: bool = False
+    """True for a column that an everyday sheet has only when that sheet is asked for by name."""
+    printed: str = ""
+    """What stands before the answer in a document, where the label is too much of a question; else the label does."""
 
     @property
     def required(self) -> bool:
@@ -136,6 +140,8 @@ class RecordSchema:
     """What stands in that column for this kind of record."""
     noun: str = ""
     """What one row is called in a sentence, such as "action"."""
+    title: str = ""
+    """What stands above its rows in a document that prints them question by question."""
 
     def field(self, name: str) -> Field | None:
         """Return the field of that name, or None."""
@@ -191,8 +197,13 @@ def kind_schema(name: str, tree: Tree, source: Path | None) -> KindSchema:
     letter = str(tree.get("letter", ""))
     if letter not in KIND_LETTERS:
         raise yamls.mistake(source, ("letter",), f"the letter must be one of {', '.join(KIND_LETTERS)}.")
-    sheets = tuple(_sheet(str(key), value or {}) for key, value in tree.get("sheets", {}).items())
-    records = tuple(_record(str(key), value, letter, source) for key, value in tree.get("records", {}).items() if value)
+    sheets = _sheets(tree)
+    gone = {str(key) for key, value in tree.get("sheets", {}).items() if value is None}
+    records = tuple(
+        _record(str(key), value, letter, source)
+        for key, value in tree.get("records", {}).items()
+        if value and value.get("sheet") not in gone
+    )
     for record in records:
         if record.sheet not in {sheet.name for sheet in sheets}:
             raise yamls.mistake(
@@ -222,6 +233,13 @@ def _naming_the_kind(record: RecordSchema, kind: str, printed_name: str) -> Reco
     return replace(record, fields=tuple(named if old is field else old for old in record.fields))
 
 
+def _sheets(tree: Tree) -> tuple[Sheet, ...]:
+    """Return the sheets in the order that the kind gives, or else as they stand; null takes one out."""
+    sheets = [_sheet(str(key), value) for key, value in tree.get("sheets", {}).items() if value is not None]
+    first = [str(name) for name in tree.get("order") or ()]
+    return tuple(sorted(sheets, key=lambda sheet: first.index(sheet.name) if sheet.name in first else len(first)))
+
+
 def _sheet(name: str, tree: Mapping[str, Any]) -> Sheet:
     return Sheet(
         name=name,
@@ -237,7 +255,8 @@ def _record(name: str, tree: Mapping[str, Any], letter: str, source: Path | None
     if name not in RECORDS:
         known = ", ".join(RECORDS)
         raise yamls.mistake(source, ("records", name), f"there is no kind of record called {name!r}: {known}.")
-    built = (_field(name, str(key), value or {}, letter, source) for key, value in (tree.get("fields") or {}).items())
+    asked = {str(key): value for key, value in (tree.get("fields") or {}).items() if value is not None}
+    built = (_field(name, key, value, letter, source) for key, value in asked.items())
     row = tree.get("row") or {}
     return RecordSchema(
         name=name,
@@ -246,6 +265,7 @@ def _record(name: str, tree: Mapping[str, Any], letter: str, source: Path | None
         column=str(row.get("column", "")),
         says=str(row.get("says", "")),
         noun=str(tree.get("noun", name)),
+        title=str(tree.get("title", "")),
     )
 
 
@@ -256,7 +276,8 @@ def _field(record: str, name: str, tree: Mapping[str, Any], letter: str, source:
         raise yamls.mistake(source, keys, "a name here is small letters, digits and _, and begins with a letter.")
     if not meta.get("label"):
         raise yamls.mistake(source, keys, "a field needs meta with a label, the words people see.")
-    choices = tuple((str(value), str(label)) for value, label in (meta.get("choices") or {}).items())
+    offered = (meta.get("choices") or {}).items()
+    choices = tuple((str(value), str(label)) for value, label in offered if label is not None)
     holds = _holds(tree, meta, choices, keys, source)
     return Field(
         name=name,
@@ -269,12 +290,14 @@ def _field(record: str, name: str, tree: Mapping[str, Any], letter: str, source:
         needed=_needed(str(meta.get("needed", "oooooo")), letter, keys, source),
         missing=str(meta.get("missing", "FORM-02")),
         choices=choices,
-        also=tuple((str(k).lower(), str(v)) for k, v in (meta.get("also") or {}).items()),
+        also=tuple((str(k).lower(), str(v)) for k, v in (meta.get("also") or {}).items() if v is not None),
         refers=str(meta.get("refers", "")),
         lint=bool(meta.get("lint", False)),
         width=int(meta.get("width", _WIDTHS[holds])),
         extra=name not in own_fields(RECORDS[record]),
         cerberus=_cerberus(tree, holds, choices),
+        rare=bool(meta.get("rare", False)),
+        printed=str(meta.get("printed", "")),
     )
 
 

@@ -11,9 +11,10 @@ from generator.needle import Needles
 from generator.sharing.company import without_strangers
 from generator.sharing.names import within
 from generator.sharing.numbering import without_gaps
+from generator.sharing.readers import plan_kind
 from generator.sharing.restricted import restrictions
 from generator.sharing.rows import Choice, chosen
-from generator.sharing.standing import Standing, plan_kind, stand
+from generator.sharing.standing import Standing, stand
 from generator.sharing.strings import strings
 from generator.sharing.trim import only_shared, relevant_people, says_something, trimmed
 from generator.sharing.withheld import name_needles, withheld
@@ -94,11 +95,15 @@ def _is_about(children: Names, standing: Standing) -> bool:
 def _without_dead_links(case: Case) -> Case:
     """Take out numbers of rows that are not in the reader's copy."""
     answered = {row.number for row in case.worries} | {row.number for row in case.needs}
-    outcomes = tuple(replace(row, worries=_only(row.worries, answered)) for row in case.outcomes)
-    reached = {row.number for row in outcomes}
+    reached = {row.number for row in case.outcomes}
+    outcomes = tuple(
+        replace(row, worries=_only(row.worries, answered), part_of=_only(row.part_of, reached)) for row in case.outcomes
+    )
     actions = tuple(replace(row, outcomes=_only(row.outcomes, reached)) for row in case.actions)
     done = {row.number for row in actions}
-    weeks = tuple(replace(row, actions=_only(row.actions, done)) for row in case.timeline)
+    weeks = tuple(
+        replace(row, actions=_only(row.actions, done), outcomes=_only(row.outcomes, reached)) for row in case.timeline
+    )
     return replace(case, outcomes=outcomes, actions=actions, timeline=weeks)
 
 
@@ -107,11 +112,17 @@ def _only(numbers: Numbers, there: Container[object]) -> Numbers:
 
 
 def _wording(kind: KindSchema, council: Council) -> Mapping[str, str]:
-    """Return the council's printed words, the kind of plan's and those of every choice that can be made."""
+    """Return the council's printed words, the kind of plan's, and those of every question and choice."""
     choices = {
         f"choice/{record.name}/{field.name}/{value}": label
         for record in kind.records
         for field in record.fields
         for value, label in field.choices
     }
-    return {**choices, **council.wording, "kind": kind.printed_name}
+    labels = {
+        f"label/{record.name}/{field.name}": field.printed or field.label
+        for record in kind.records
+        for field in record.fields
+    }
+    titles = {f"title/{record.name}": record.title for record in kind.records if record.title}
+    return {**choices, **labels, **titles, **council.wording, "kind": kind.printed_name}

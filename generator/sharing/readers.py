@@ -3,8 +3,8 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from generator.case import Case, Child, ChildVersion, Person, Share
-from generator.council import Audience, Council
+from generator.case import Case, Child, ChildVersion, Consent, Names, Person, Share
+from generator.council import Audience, Council, KindSchema
 from generator.flow import Reader
 from generator.sharing.names import fold, same, within
 
@@ -34,6 +34,12 @@ def lead_worker(case: Case) -> Person | None:
     return next((found for plan in case.plans if (found := case.person(plan.lead_worker)) is not None), None)
 
 
+def plan_kind(case: Case, council: Council) -> KindSchema:
+    """Return the schema of the case's plan; any will do for a case without a readable kind of plan."""
+    kinds = [council.kinds[plan.kind] for plan in case.plans if plan.kind in council.kinds]
+    return kinds[0] if kinds else next(iter(council.kinds.values()))
+
+
 def lead_reader(case: Case, council: Council) -> Reader:
     """Return the reader of the lead agency's file copy."""
     worker = lead_worker(case)
@@ -45,9 +51,16 @@ def lead_reader(case: Case, council: Council) -> Reader:
         label=audience.label,
         agency=_agency(worker),
         children=_all_children(case),
-        documents=audience.documents,
+        documents=tuple(name for name in audience.documents if name != "timeline" or _has_weeks(case, council)),
         why=next((_text(row.why_needed) for row in case.sharing if worker and _is_lead(row, worker)), ""),
     )
+
+
+def _has_weeks(case: Case, council: Council) -> bool:
+    """Say whether there is a timeline to print: where its sheet is left out or optional, only when it is filled."""
+    kind = plan_kind(case, council)
+    sheets = {record.sheet for record in kind.records if record.name == "timeline"}
+    return bool(case.timeline) or any(sheet.name in sheets and not sheet.optional for sheet in kind.sheets)
 
 
 def _from_sharing(case: Case, lead: Reader, council: Council) -> Iterator[Reader]:
@@ -56,12 +69,29 @@ def _from_sharing(case: Case, lead: Reader, council: Council) -> Iterator[Reader
     for row in case.sharing:
         person = case.person(row.recipient) if isinstance(row.recipient, str) else None
         audience = council.audiences.get(str(row.audience))
-        if person is None or audience is None or fold(person.name) in refused:
+        if person is None or audience is None or fold(person.name) in refused or _is_refused(person, case, lead):
             continue
         if (same(person.name, lead.name) and row.audience == LEAD_AUDIENCE) or not fits(person, audience, lead):
             continue
         numbers[audience.slug] += 1
         yield _reader(row, person, audience, f"{audience.slug}-{numbers[audience.slug]}", case)
+
+
+def _is_refused(person: Person, case: Case, lead: Reader) -> bool:
+    """Say whether the family does not agree that this person or their agency sees the plan (KIN-06)."""
+    outside = person.kind == "practitioner" and not same(person.agency, lead.agency)
+    return any(
+        _is_named(person, row.may_not_share_with) or (outside and _is_left_out(person, row)) for row in case.consent
+    )
+
+
+def _is_left_out(person: Person, consent: Consent) -> bool:
+    allowed = consent.may_share_with
+    return consent.given in ("no", "not_asked") or (bool(allowed) and not _is_named(person, allowed))
+
+
+def _is_named(person: Person, names: Names) -> bool:
+    return within(person.name, names) or within(person.agency, names)
 
 
 def fits(person: Person, audience: Audience, lead: Reader) -> bool:

@@ -9,7 +9,7 @@ from generator.sharing.dates import days_in, named
 from generator.sharing.names import within
 from generator.sharing.standing import Standing, is_kept_from, says_names
 
-WHO_FIELDS = ("who", "helped_by")
+WHO_FIELDS = ("who", "helped_by", "backup", "checked_by", "safe_adult")
 """Fields that name the people who do what a row says."""
 
 
@@ -81,6 +81,10 @@ def _by_person(row: Record, which: str) -> bool:
     return isinstance(row, View) and within(row.person, re.split(r"[;\n]", which))
 
 
+def _by_child(row: Record, which: str) -> bool:
+    return within(getattr(row, "child", ""), re.split(r"[;\n]", which))
+
+
 def _by_week(row: Record, which: str) -> bool:
     return isinstance(row, Week) and within(row.weeks, re.split(r"[;,\n]", which))
 
@@ -102,5 +106,9 @@ _WHICH: Mapping[str, Callable[[Record, str], bool]] = {
     "contingency": _by_number,
     "meetings": _by_date,
     "timeline": _by_week,
+    "safety_rules": _by_number,
+    "bottom_lines": _by_number,
+    "keeping_safe": lambda *_: False,
+    "care": _by_child,
 }
-"""Kinds of row that can be restricted, and what tells which one is meant."""
+"""Kinds of row that can be restricted, and what tells which one is meant; where nothing does, all of them are."""

@@ -8,14 +8,23 @@ from functools import cached_property
 from generator.case import (
     RECORDS,
     Action,
+    Attendance,
+    Care,
     Case,
     Child,
     ChildVersion,
+    House,
+    KeepingSafe,
+    Names,
     Outcome,
     Person,
     Record,
+    Safety,
+    SafetyRule,
     Share,
     Signature,
+    StoryLine,
+    Unborn,
     View,
     Week,
     Worry,
@@ -48,7 +57,8 @@ class Choice:
 SHARED_FIELDS = frozenset({"number", "children", "shared_text"})
 """What is left of a row that is kept from a reader, where it has words for everyone."""
 _SUBJECTS: Mapping[type[Record], str] = {
-    View: "person", Share: "recipient", Signature: "person", ChildVersion: "child"
+    View: "person", Share: "recipient", Signature: "person", ChildVersion: "child", Care: "child", Unborn: "child",
+    House: "child", StoryLine: "child", Attendance: "person", Safety: "for_person",
 }  # fmt: skip
 """The field that says whose row it is."""
 
@@ -148,6 +158,8 @@ class _Chooser:
             return self._raised(record)
         if isinstance(record, Week) and self._own_actions & set(record.actions):
             return True
+        if isinstance(record, (SafetyRule, KeepingSafe)) and self._is_theirs_to_keep(record):
+            return True
         return self.standing.acts_in(says_names(record, WHO_FIELDS))
 
     def _is_for_own(self, record: Record) -> bool:
@@ -157,10 +169,23 @@ class _Chooser:
         return isinstance(record, Person) or self.is_own(record)
 
     def _raised(self, worry: Worry) -> bool:
-        person = self.standing.person
-        clients = person.works_with if person else ()
         who = worry.who_is_worried
-        return self.standing.acts_in(who) or any(within(name, clients) for name in who)
+        return self.standing.acts_in(who) or any(within(name, self._clients) for name in who)
+
+    def _is_theirs_to_keep(self, record: SafetyRule | KeepingSafe) -> bool:
+        """Say whether the reader lives by these rules, or works with somebody whom this one names."""
+        standing = self.standing
+        if any(same(row.for_person, standing.reader.name) for row in standing.case.safety):
+            return True
+        if standing.is_family:
+            return any(standing.lives_with_child(child) for child in standing.case.children)
+        helps = standing.audience.may_see("own_worries")
+        return helps and any(within(name, self._clients) for name in says_names(record, WHO_FIELDS))
+
+    @property
+    def _clients(self) -> Names:
+        person = self.standing.person
+        return person.works_with if person else ()
 
     @cached_property
     def _all_outcomes(self) -> frozenset[object]:

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.case import RECORDS, Case, Child, Person, Record
-from generator.council import Audience, Council, Field, KindSchema, Rows
+from generator.council import Audience, Council, Field, Rows
 from generator.flow import Reader
 from generator.sharing.names import fold, same, within
-from generator.sharing.readers import CHILD_AUDIENCE, LEAD, lead_worker
+from generator.sharing.readers import CHILD_AUDIENCE, LEAD, lead_worker, plan_kind
 
 NOBODY = Audience(
     key="", label="", slug="", documents=(), rows={}, classes=frozenset(), sees_all=False
@@ -123,12 +123,6 @@ def stand(case: Case, reader: Reader, council: Council) -> Standing:
         unknown_children=_unknown_children(case, reader),
         clients=_clients(case, reader),
     )
-
-
-def plan_kind(case: Case, council: Council) -> KindSchema:
-    """Return the schema of the case's plan; any will do for a case without a readable kind of plan."""
-    kinds = [council.kinds[plan.kind] for plan in case.plans if plan.kind in council.kinds]
-    return kinds[0] if kinds else next(iter(council.kinds.values()))
 
 
 def is_kept_from(names: Iterable[object], reader: Reader) -> bool:

@@ -21,10 +21,10 @@ from generator.case import (
 from generator.council import Rows
 from generator.sharing import contact
 from generator.sharing.names import same, within
-from generator.sharing.restricted import hidden_days
+from generator.sharing.restricted import WHO_FIELDS, hidden_days
 from generator.sharing.rows import SHARED_FIELDS, Choice, Much
 from generator.sharing.services import is_anothers_service
-from generator.sharing.standing import KIND_OF, Standing
+from generator.sharing.standing import KIND_OF, Standing, says_names
 
 R = TypeVar("R", bound=Record)
 
@@ -38,7 +38,7 @@ _LIFE_AT_HOME: Mapping[type[Record], frozenset[str]] = {
 _GOAL = frozenset({"statement", "target_date", "status"})
 """What is to change and by when, of an outcome."""
 _SAYS_NOTHING = frozenset(
-    {"number", "children", "outcomes", "worries", "actions", "person", "gathered_by", "gathered_on", "method"}
+    {"number", "children", "child", "outcomes", "worries", "actions", "person", "gathered_by", "gathered_on", "method"}
 )
 """Fields that only point at other rows or tell how a view was asked for."""
 _NEVER_EMPTY = frozenset(
@@ -185,11 +185,13 @@ def relevant_people(case: Case, standing: Standing) -> tuple[Person, ...]:
 def _met(case: Case, standing: Standing) -> Iterator[object]:
     yield standing.reader.name
     for plan in case.plans:
-        yield from (plan.lead_worker, plan.manager, plan.chair)
+        yield from (plan.lead_worker, plan.manager, plan.chair, plan.reviewing_officer)
     for action in case.actions:
         yield from (*action.who, *action.helped_by)
     for names in (row.who for rows in (case.contingency, case.timeline, case.visits) for row in rows):
         yield from names
+    for row in (*case.safety_rules, *case.keeping_safe):
+        yield from says_names(row, WHO_FIELDS)
     if standing.scope("people") is not Rows.OWN:
         # Who comes to the same meeting as everyone is met there, but not for what they do with another adult.
         others = [person.name for person in standing.case.people if is_anothers_service(person, standing)]

@@ -255,8 +255,8 @@ def _references(found: Iterable[_Found]) -> Iterator[str]:
 
 def _row(restriction: Restriction) -> str:
     where = restriction.where()
-    number = re.sub(r"\D", "", where.cell) if where else ""
-    return f"{where.sheet} row {number}" if where and number else restriction.path
+    number = re.search(r"[0-9]+", where.cell) if where else None
+    return f"{where.sheet} row {number[0]}" if where and number else restriction.path
 
 
 def _cell(record: Record) -> str:

@@ -7,6 +7,7 @@ from generator.flow import Portion, View
 from generator.views import meetings, people, sections
 from generator.views.cover import Cover, as_at, case_ref, cover, plan_of, version
 from generator.views.facts import Ending, Facts, Routes, ending, facts, routes
+from generator.views.further import FurtherSection, further
 from generator.views.meetings import MeetingRow, VisitRow
 from generator.views.people import ChildRow, CopyRow, PersonRow, SignatureRow
 from generator.views.sections import (
@@ -47,6 +48,8 @@ class CopyContent:
     other_voices: tuple[VoiceRow, ...]
     other_outcomes: tuple[OutcomeRow, ...]
     other_actions: tuple[ActionRow, ...]
+    further: tuple[FurtherSection, ...]
+    """What only this kind of plan holds, question by question."""
     what_if: tuple[WhatIfRow, ...]
     meetings_to_come: tuple[MeetingRow, ...]
     meetings_held: tuple[MeetingRow, ...]
@@ -100,6 +103,7 @@ def _content(portion: Portion) -> CopyContent:
         other_voices=tuple(row for row in voices if row.person != portion.reader.name),
         other_outcomes=tuple(row for row in outcomes if row.number not in served),
         other_actions=_other_actions(portion),
+        further=further(portion),
         what_if=sections.what_if(portion),
         meetings_to_come=meetings.meetings(portion, held=False),
         meetings_held=meetings.meetings(portion, held=True),

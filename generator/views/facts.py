@@ -1,10 +1,12 @@
 """The plan's own dates and choices, how it ends, and what to do for someone who does not agree."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from generator.flow import Portion
-from generator.views import meetings
+from generator.views import further, meetings
 from generator.views.cover import plan_of
+from generator.views.further import Line
 from generator.views.words import words_of
 
 
@@ -29,6 +31,10 @@ class Facts:
     chair: str
     consent: str
     history: str
+    not_legal: str
+    """That a safety plan has no legal force; empty in every other kind of plan."""
+    more: tuple[Line, ...] = ()
+    """Rarer answers about the plan, each with its question."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,10 +56,21 @@ class Routes:
     workers_disagree: str
 
 
+_MEETINGS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    "early_help": ((), ("taf",)),
+    "looked_after": (("care_team",), ("cla_review",)),
+    "safety_plan": ((), ("safety_review", "core_group", "rcpc", "cin_meeting", "cin_review", "cla_review", "fgc")),
+    "wellbeing_plan": ((), ("network_meeting", "core_group", "rcpc", "cin_review", "fgc")),
+}
+"""The kinds of plan whose next meeting and next review go by other names."""
+_MORE = ("reviewing_officer", "need_level", "agreed_on", "parents_told_evidence", "assessment_conclusion")
+
+
 def facts(portion: Portion) -> Facts:
     """Return the plan's dates and choices."""
     words, plan = words_of(portion), plan_of(portion.case)
     protection = plan.kind == "child_protection"
+    next_meetings, reviews = _MEETINGS.get(plan.kind, (("core_group", "cin_meeting"), ("rcpc", "cin_review")))
     return Facts(
         child_protection=protection,
         stage=words.choice("plans", "stage", plan.stage),
@@ -64,12 +81,14 @@ def facts(portion: Portion) -> Facts:
         assessed=words.text(plan.assessment_date),
         starts=words.text(plan.start_date),
         ends=words.text(plan.end_date),
-        next_core_group=meetings.next_meeting(portion, ("core_group", "cin_meeting")),
-        next_review=meetings.next_meeting(portion, ("rcpc", "cin_review")),
+        next_core_group=meetings.next_meeting(portion, next_meetings),
+        next_review=meetings.next_meeting(portion, reviews),
         manager=words.text(plan.manager),
         chair=words.text(plan.chair),
         consent=words.text(plan.family_consent),
         history=words.text(plan.history_considered),
+        not_legal=words.said("not_legal") if plan.kind == "safety_plan" else "",
+        more=further.facts(plan, _MORE, words),
     )
 
 

@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 
 from generator.flow import Portion, View
-from generator.views import meetings, people, sections
+from generator.views import meetings, people, sections, timeline
 from generator.views.cover import Cover, as_at, case_ref, cover, plan_of, version
 from generator.views.facts import Ending, Facts, Routes, ending, facts, routes
+from generator.views.further import FurtherSection, further
 from generator.views.meetings import MeetingRow, VisitRow
 from generator.views.people import ChildRow, CopyRow, PersonRow, SignatureRow
 from generator.views.private import PrivateGroup, kept_private
@@ -18,6 +19,7 @@ from generator.views.sections import (
     WhatIfRow,
     WorryRow,
 )
+from generator.views.timeline import WeekRow
 from generator.views.words import Words, words_of
 
 
@@ -50,6 +52,10 @@ class PlanContent:
     adult_voices: tuple[VoiceRow, ...]
     outcomes: tuple[OutcomeRow, ...]
     actions: tuple[ActionRow, ...]
+    further: tuple[FurtherSection, ...]
+    """What only this kind of plan holds, question by question."""
+    weeks: tuple[WeekRow, ...]
+    """The timeline, for a kind of plan that prints it within the plan."""
     visits: tuple[VisitRow, ...]
     some_unannounced: str
     core_group: tuple[PersonRow, ...]
@@ -100,6 +106,8 @@ def _content(portion: Portion) -> PlanContent:
         adult_voices=sections.voices(portion, of_children=False),
         outcomes=sections.outcomes(portion),
         actions=sections.actions(portion),
+        further=further(portion),
+        weeks=timeline.weeks(portion),
         visits=meetings.visits(portion),
         some_unannounced=meetings.some_unannounced(portion),
         core_group=people.workers(portion, core_group=True),

@@ -6,6 +6,7 @@ from datetime import date
 from generator.case import Action, Contingency, Need, Outcome, Strength, View, Worry
 from generator.flow import Extras, Portion
 from generator.views.cover import as_at, plan_of
+from generator.views.further import Line, more
 from generator.views.words import Words, listed, weeks, words_of, written
 
 
@@ -38,6 +39,8 @@ class WorryRow:
     evidence: str
     text: str
     """The words everyone may see, where this reader may not see the full ones."""
+    more: tuple[Line, ...] = ()
+    """Rarer answers, each with its question."""
     private: str
     extras: Extras
 
@@ -50,6 +53,8 @@ class NeedRow:
     children: str
     text: str
     met_now: str
+    more: tuple[Line, ...] = ()
+    """Rarer answers, each with its question."""
     private: str
     extras: Extras
 
@@ -71,6 +76,8 @@ class VoiceRow:
     what_next: str
     not_obtained_reason: str
     understands: str
+    more: tuple[Line, ...] = ()
+    """Rarer answers, each with its question."""
     private: str
     extras: Extras
 
@@ -92,6 +99,8 @@ class OutcomeRow:
     hold_for: str
     sustain: str
     status: str
+    more: tuple[Line, ...] = ()
+    """Rarer answers, each with its question."""
     private: str
     extras: Extras
 
@@ -115,6 +124,8 @@ class ActionRow:
     status: str
     done_on: str
     achieved: str
+    more: tuple[Line, ...] = ()
+    """Rarer answers, each with its question."""
     private: str
     extras: Extras
 
@@ -131,6 +142,17 @@ class WhatIfRow:
     text: str
     private: str
     extras: Extras
+
+
+_WORRY = ("priority", "impact_domains")
+_NEED = ("dimension",)
+_VOICE = ("says_about_change", "agreement_seen")
+_OUTCOME = (
+    "difference_for_child", "part_of", "horizon", "quick_win", "why_this_date", "blocks_to_change", "grounds",
+    "reason_for_change",
+)  # fmt: skip
+_ACTION = ("why", "goal_of_service", "condition", "approval_from")
+"""Rarer questions about each kind of row, in the order they are printed."""
 
 
 def strengths(portion: Portion) -> tuple[StrengthRow, ...]:
@@ -173,6 +195,7 @@ def _worry(row: Worry, words: Words) -> WorryRow:
         who_is_worried=words.text(row.who_is_worried),
         evidence=words.text(row.evidence),
         text=words.text(row.shared_text) if cut else "",
+        more=more(row, _WORRY, words),
         private=_private(row.private_to, words),
         extras=words.extras(row),
     )
@@ -191,6 +214,7 @@ def _need(row: Need, words: Words) -> NeedRow:
         children=words.text(row.children),
         text=_full_or_shared(row.text, row.shared_text, words),
         met_now=words.choice("needs", "met_now", row.met_now),
+        more=more(row, _NEED, words),
         private=_private(row.private_to, words),
         extras=words.extras(row),
     )
@@ -221,6 +245,7 @@ def _voice(row: View, words: Words) -> VoiceRow:
         what_next=words.text(row.what_next),
         not_obtained_reason=words.text(row.not_obtained_reason),
         understands=words.choice("views", "understands", row.understands),
+        more=more(row, _VOICE, words),
         private=_private(row.private_to, words),
         extras=words.extras(row),
     )
@@ -249,6 +274,7 @@ def _outcome(row: Outcome, words: Words) -> OutcomeRow:
         hold_for=weeks(row.hold_for_weeks) or words.text(row.hold_for_weeks),
         sustain=words.text(row.sustain),
         status=status or ("" if cut else words.choice("outcomes", "status", "not_started")),
+        more=more(row, _OUTCOME, words),
         private=_private(row.private_to, words),
         extras=words.extras(row),
     )
@@ -282,6 +308,7 @@ def action(row: Action, portion: Portion, *, helps: bool = False) -> ActionRow:
         status="" if cut and not written(row.status) else status(row, words, as_at(portion.case)),
         done_on=words.text(row.done_on),
         achieved=words.text(row.achieved),
+        more=more(row, _ACTION, words),
         private=_private(row.private_to, words),
         extras=words.extras(row),
     )

@@ -52,7 +52,7 @@ def view(portion: Portion) -> View:
         children=words.text(tuple(words.text(child.name) for child in portion.case.children)),
         starts=words.text(plan_of(portion.case).start_date),
         lead=words.lead,
-        weeks=_weeks(portion, words),
+        weeks=weeks(portion),
     )
     return View(
         document="timeline",
@@ -67,7 +67,9 @@ def view(portion: Portion) -> View:
     )
 
 
-def _weeks(portion: Portion, words: Words) -> tuple[WeekRow, ...]:
+def weeks(portion: Portion) -> tuple[WeekRow, ...]:
+    """Return the rows of the timeline, the earliest first."""
+    words = words_of(portion)
     start = plan_of(portion.case).start_date
     rows = sorted(portion.case.timeline, key=_first_and_last)
     printed = (_week(row, start if isinstance(start, date) else None, words) for row in rows)

@@ -59,6 +59,15 @@ class Words:
         kind = record.path.split("/", maxsplit=1)[0]
         return Extras(tuple((name, self._extra(kind, name, value)) for name, value in record.extras))
 
+    def any(self, kind: str, name: str, value: object) -> str:
+        """Return any answer as it prints, a choice in its printed words."""
+        return self._extra(kind, name, value) if written(value) else self.text(value)
+
+    def asked(self, kind: str) -> tuple[str, ...]:
+        """Return the names of the questions that are asked about a kind of record, in the order of its sheet."""
+        start = f"label/{kind}/"
+        return tuple(key.removeprefix(start) for key in self.wording if key.startswith(start))
+
     def _extra(self, kind: str, name: str, value: object) -> str:
         # A plain text of the council's has no entry among the choices and stays as it was typed.
         if isinstance(value, str):

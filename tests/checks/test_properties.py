@@ -17,7 +17,10 @@ ANYTHING = st.one_of(
     st.lists(st.one_of(st.text(max_size=6), st.integers(), st.none()), max_size=3),
 )
 PLACES = [
-    (record.name, field.name) for record in COUNCIL.kinds[PLAN].records for field in record.fields if CLEAN[record.name]
+    (record.name, field.name)
+    for record in COUNCIL.kinds[PLAN].records
+    for field in record.fields
+    if CLEAN.get(record.name)
 ]
 CLUE = "Xanthippe"
 

@@ -44,7 +44,7 @@ YAML_SLIPS = [
     ("a character nobody sees", "council.yaml", "name: X\x00\n", 1, 8, "nobody can see"),
     ("nested without end", "council.yaml", "name: " + "[" * 3000, 1, 1, "not readable"),
     ("a list for a mapping", "child_in_need.yaml", "records:\n  - children\n", 1, 1, "names followed by a colon"),
-    ("nothing below a name", "child_in_need.yaml", "records:\n  children:\n", 2, 3, "nothing stands below"),
+    ("nothing below a name", "child_in_need.yaml", "records:\n  children:\n", 2, 3, "cannot do without"),
     ("a name that is no word", "clocks.yaml", "true: {weeks: 6}\n", 1, 1, "a name is a word"),
 ]  # fmt: skip
 

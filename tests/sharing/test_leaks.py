@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.case import RECORDS, Action, Case, NotApplicable, Record, is_gap
+from generator.case import Action, Case, NotApplicable, Record, is_gap
 from generator.council import Holds
 from generator.flow import Finding, Severity
 from generator.needle import normal
@@ -94,9 +94,10 @@ KIND = COUNCIL.kinds["child_protection"]
 def cells(case: Case) -> list[tuple[str, str]]:
     """Path and field of every cell that takes free text, and of every list of names."""
     found = []
-    for kind in RECORDS:
+    for schema in KIND.records:
+        kind = schema.name
         rows: tuple[Record, ...] = (case,) if kind == "case" else getattr(case, kind)
-        for field in KIND.record(kind).fields:
+        for field in schema.fields:
             free = field.holds in (Holds.LINE, Holds.PARA, Holds.WORDS, Holds.LINES) and not field.choices
             if free and field.name not in _IDENTITIES:
                 found.extend((record.path, field.name) for record in rows)

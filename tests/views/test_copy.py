@@ -188,4 +188,5 @@ def test_who_a_row_is_kept_for_prints_in_the_lead_agencys_documents_only() -> No
 
 def _blank(row: type, **said: str) -> object:
     """A row in which only `said` is there."""
-    return row(**{field.name: "" for field in fields(row)} | {"extras": Extras()} | said)
+    given = {field.name: "" for field in fields(row) if field.name != "more"}
+    return row(**given | {"extras": Extras()} | said)

@@ -394,7 +394,7 @@ def test_a_child_in_need_plan_has_no_conference_in_it() -> None:
 
     facts = plan.view(portion).content.facts
 
-    empty = Facts(**{field.name: "" for field in fields(Facts)} | {"child_protection": False})  # type: ignore[arg-type]
+    empty = Facts(**{field.name: "" for field in fields(Facts)} | {"child_protection": False, "more": ()})  # type: ignore[arg-type]
     assert facts == replace(empty, starts="5 October 2026", next_review="7 January 2027", consent="Jo agreed.")
 
 
