@@ -207,6 +207,10 @@ class _Said:
         name = source.name if isinstance(source, Path) else "The file"
         if Path(name).suffix.lower() in {".docx", ".docm", ".dotx", ".doc", ".dot", ".rtf"}:
             return cls(name, "Word", "Word Document (.docx)", "Protect Document")
+        if Path(name).suffix.lower() == ".ods":
+            return cls(name, "LibreOffice", "ODF Spreadsheet (.ods)", "Properties")
+        if Path(name).suffix.lower() == ".zip":
+            return cls(name, "the program that made it", "zip file of CSV files", "")
         return cls(name, "Excel", "Excel Workbook (.xlsx)", "Protect Workbook")
 
     @property

@@ -131,5 +131,15 @@ def table(sheet: SheetCells, known: Sequence[str]) -> Table:
     )
 
 
+def across(sheet: SheetCells, known: Sequence[str]) -> Table | None:
+    """Return a form whose questions all stand as headings, with the answers below, as other programs write it.
+
+    None when it is laid out as plangen's own, with one question in a row.
+    """
+    found = table(sheet, known)
+    asked = sum(plain(label) in known for label in found.labels)
+    return found if asked > 2 else None
+
+
 def _matches(row: Row, labels: frozenset[str]) -> int:
     return len(labels & {text(raw) for raw in row.values})

@@ -1,6 +1,5 @@
 """Fill a blank intake the way a person would: by sheet, heading and row."""
 
-import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from io import BytesIO
@@ -11,15 +10,13 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from generator.errors import UsageError
 from generator.workbook import looks, saved
+from generator.workbook.escaped import escaped
 from generator.workbook.layout import FIRST_ROW, HEADING_ROW, plain
 
 Typed = str | int | float | bool | date | Sequence[str | int] | None
 """What may be typed: yes and no as booleans, several answers as a list."""
 Answers = Mapping[str, Mapping[str, Typed] | Sequence[Mapping[str, Typed]]]
 """By sheet name: for a form one answer for each question, for a table a list of rows."""
-
-_ESCAPED = re.compile(r"[\x00-\x08\x0b-\x1f\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)")
-"""Excel writes what XML cannot hold as `_x000B_`, and so the underscore of what only looks like that."""
 
 
 def fill(blank: bytes, answers: Answers) -> bytes:
@@ -84,7 +81,7 @@ def _text(value: Typed) -> str | None:
     if isinstance(value, bool):
         return "Yes" if value else "No"
     if isinstance(value, str):
-        return _ESCAPED.sub(lambda found: f"_x{ord(found[0]):04X}_", value)
+        return escaped(value)
     if isinstance(value, Sequence):
         return "; ".join(str(one) for one in value)
     return None

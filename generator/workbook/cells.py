@@ -12,63 +12,72 @@ from python_calamine import CalamineSheet, CalamineWorkbook, SheetTypeEnum, Shee
 from generator import package
 from generator.errors import IntakeError
 from generator.flow import NotWorkedOut, Raw
-from generator.workbook import overlooked
+from generator.workbook import opendocument, overlooked
+from generator.workbook.rows import NOTHING, Beside, Row, SheetCells
 
 _Read = Raw | timedelta
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
-    """One row that holds something."""
+class Book:
+    """Everything that was read from one workbook."""
 
-    number: int
-    """As it stands beside the row in Excel."""
-    values: tuple[Raw | None, ...]
-    """From column A on; None where nothing was written."""
-
-
-@dataclass(frozen=True, slots=True)
-class SheetCells:
-    """One sheet and what is written on it."""
-
-    name: str
-    visible: bool
-    rows: tuple[Row, ...]
-    """Only rows that hold something, so that a million empty ones cost nothing."""
+    sheets: tuple[SheetCells, ...]
+    counts_from_1904: bool = False
+    macros: bool = False
+    links: bool = False
+    """Whether it fetches values from other files."""
 
 
 def cells(path: Path) -> tuple[SheetCells, ...]:
     """Return every sheet of a workbook, hidden ones too, in order.
 
-    Numbers stay as Excel keeps them (whole ones are floats). An error stands as its text, such as `#REF!`.
+    Numbers stay as Excel keeps them (whole ones are floats). An error stands as its text, such as `#REF!`, and a
+    percentage as the cell shows it.
+
+    Raises:
+        IntakeError: as `book`.
+    """
+    return book(path).sheets
+
+
+def book(path: Path) -> Book:
+    """Return a workbook with its sheets and what is to be known of it as a whole.
 
     Raises:
         IntakeError: the file cannot be read: missing, open elsewhere, broken, protected, or not a workbook.
     """
     try:
-        _must_be_a_workbook(path)
-        missed = overlooked.cells(path)
+        if _kind(path) == "ods":
+            return Book(opendocument.cells(path))
+        missed = overlooked.look(path)
         sheets = _read(path)
-    except (python_calamine.CalamineError, expat.ExpatError, ValueError) as error:
+    except (python_calamine.CalamineError, expat.ExpatError, ValueError, IndexError) as error:
         raise IntakeError(_BROKEN.format(name=path.name)) from error
     except BaseException as error:
         # The fast reader is not written in Python: when it gives up on a made-up file, not even `Exception` meets it.
         if type(error).__name__ != "PanicException":
             raise
         raise IntakeError(_BROKEN.format(name=path.name)) from error
-    return tuple(_with(sheet, missed.get(sheet.name, {})) for sheet in sheets)
+    return Book(
+        sheets=tuple(_with(sheet, missed.sheets.get(sheet.name, NOTHING)) for sheet in sheets),
+        counts_from_1904=missed.counts_from_1904,
+        macros=missed.macros,
+        links=missed.links,
+    )
 
 
 _BROKEN = "{name} is damaged and cannot be read. Open it in Excel, save it as a new workbook (.xlsx) and use that."
 
 
-def _must_be_a_workbook(path: Path) -> None:
+def _kind(path: Path) -> str:
     kind = package.inspect(path).kind
-    if kind not in ("xlsx", "xlsm"):
+    if kind not in ("xlsx", "xlsm", "ods"):
         raise IntakeError(f"{path.name} is {_KINDS.get(kind, 'not an Excel workbook')}. {_AS_XLSX}")
+    return kind
 
 
-_KINDS = {"docx": "a Word document, not a workbook", "ods": "a workbook of another program (.ods)"}
+_KINDS = {"docx": "a Word document, not a workbook"}
 _AS_XLSX = "Open the intake in Excel, choose Save As, Excel Workbook (.xlsx), and use that file."
 
 
@@ -100,13 +109,18 @@ def _raw(value: _Read) -> Raw | None:
     return None if value == "" else value
 
 
-def _with(sheet: SheetCells, missed: Mapping[tuple[int, int], str]) -> SheetCells:
-    """Return the sheet with the cells that its reader overlooked, by row and column number, put in."""
-    if not missed:
-        return sheet
+def _with(sheet: SheetCells, beside: Beside) -> SheetCells:
+    """Return the sheet with what its reader overlooked put in."""
+    if not beside.texts:
+        return replace(sheet, beside=beside) if beside is not NOTHING else sheet
     found = {(row.number, column): value for row in sheet.rows for column, value in enumerate(row.values, 1)}
-    found.update({place: NotWorkedOut(text) for place, text in missed.items() if found.get(place) is None})
-    return replace(sheet, rows=tuple(_joined(found)))
+    no_answers = beside.errors | beside.unsaved
+    for place, shown in beside.texts.items():
+        if place not in no_answers:
+            found[place] = shown
+        elif found.get(place) is None:
+            found[place] = NotWorkedOut(shown)
+    return replace(sheet, rows=tuple(_joined(found)), beside=beside)
 
 
 def _joined(found: Mapping[tuple[int, int], Raw | None]) -> Iterator[Row]:

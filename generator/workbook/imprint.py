@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from generator.workbook.cells import SheetCells
 from generator.workbook.layout import FORMAT, IMPRINT, plain
+from generator.workbook.rows import SheetCells
 
 _SIGN = "plangen intake"
 

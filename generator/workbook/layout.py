@@ -1,9 +1,11 @@
 """Where the questions of a plan kind stand in its workbook: which columns each sheet has, in which order."""
 
+import difflib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from generator.council import Field, Holds, KindSchema, RecordSchema, Sheet
+from generator.errors import UsageError
 
 TITLE_ROW = 1
 PURPOSE_ROW = 2
@@ -23,6 +25,11 @@ IMPRINT = "plangen"
 LISTS = "Lists"
 """The hidden sheet that feeds the drop-downs."""
 FORMAT = 1
+
+OUR_TINTS = frozenset({"FF1F4E5F", "FFE6EFF2", "FFF4F7F8"})
+"""Colours that plangen itself gives to cells; any other one is somebody's own sign."""
+OURSELVES = "plangen"
+"""Author of the notes that plangen itself puts on cells."""
 
 _NUMBER_FIELD = "number"
 
@@ -66,6 +73,38 @@ def sheets(schema: KindSchema, optional: Iterable[str] = ()) -> tuple[Sheet, ...
     """Return the everyday sheets and those optional ones, in the order people fill them."""
     wanted = set(optional)
     return tuple(sheet for sheet in schema.sheets if not sheet.optional or sheet.name in wanted)
+
+
+def optional(schema: KindSchema, names: Iterable[str]) -> tuple[str, ...]:
+    """Return the sheets that are meant by these names, written in any capitals.
+
+    Raises:
+        UsageError: there is no sheet of that name; names the nearest.
+    """
+    known = {plain(sheet.name): sheet for sheet in schema.sheets}
+    wanted = [name for name in names if name.strip()]
+    for name in wanted:
+        if plain(name) not in known:
+            raise UsageError(f"There is no sheet called {name.strip()!r}. {_nearest(name, schema)}")
+    return tuple(known[plain(name)].name for name in wanted)
+
+
+def _nearest(name: str, schema: KindSchema) -> str:
+    offered = {plain(sheet.name): sheet.name for sheet in schema.sheets if sheet.optional}
+    near = difflib.get_close_matches(plain(name), offered, n=1)
+    if near:
+        return f"Did you mean {offered[near[0]]!r}?"
+    return f"Sheets that can be added: {', '.join(offered.values()) or 'none'}."
+
+
+def asked(schema: KindSchema, named: Iterable[str] = ()) -> KindSchema:
+    """Return the kind without its rare questions, save where they are needed or their sheet was asked for by name."""
+    wanted = set(named)
+    records = (
+        replace(record, fields=tuple(f for f in record.fields if record.sheet in wanted or f.required or not f.rare))
+        for record in schema.records
+    )
+    return replace(schema, records=tuple(records))
 
 
 def columns(schema: KindSchema, sheet: Sheet) -> tuple[Column, ...]:

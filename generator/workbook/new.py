@@ -1,8 +1,7 @@
 """Make a blank intake that explains itself, derived wholly from the fields of a plan kind."""
 
-import difflib
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 from openpyxl import Workbook
@@ -10,7 +9,6 @@ from openpyxl.cell.cell import Cell
 from openpyxl.worksheet.worksheet import Worksheet
 
 from generator.council import Holds, KindSchema, Sheet
-from generator.errors import UsageError
 from generator.workbook import entry, imprint, layout, looks, saved
 from generator.workbook.layout import (
     EXAMPLE_ROW,
@@ -26,7 +24,9 @@ from generator.workbook.lists import Lists, make_lists
 
 def blank(schema: KindSchema, *, with_sheets: Sequence[str] = (), council_name: str = "") -> bytes:
     """Return the blank workbook, as the door of this room describes it."""
-    sheets = layout.sheets(schema, _optional(schema, with_sheets))
+    named = layout.optional(schema, with_sheets)
+    schema = layout.asked(schema, named)
+    sheets = layout.sheets(schema, named)
     book = Workbook()
     book.remove(book.worksheets[0])
     pages = [(sheet, book.create_sheet(sheet.name)) for sheet in sheets]
@@ -39,23 +39,6 @@ def blank(schema: KindSchema, *, with_sheets: Sequence[str] = (), council_name: 
     _imprint(book, schema, sheets)
     book.properties.title = f"{schema.printed_name}: intake"
     return saved.content(book)
-
-
-def _optional(schema: KindSchema, names: Iterable[str]) -> tuple[str, ...]:
-    known = {layout.plain(sheet.name): sheet for sheet in schema.sheets}
-    wanted = [name for name in names if name.strip()]
-    for name in wanted:
-        if layout.plain(name) not in known:
-            raise UsageError(f"There is no sheet called {name.strip()!r}. {_nearest(name, schema)}")
-    return tuple(known[layout.plain(name)].name for name in wanted)
-
-
-def _nearest(name: str, schema: KindSchema) -> str:
-    offered = {layout.plain(sheet.name): sheet.name for sheet in schema.sheets if sheet.optional}
-    near = difflib.get_close_matches(layout.plain(name), offered, n=1)
-    if near:
-        return f"Did you mean {offered[near[0]]!r}?"
-    return f"Sheets that can be added: {', '.join(offered.values()) or 'none'}."
 
 
 def _imprint(book: Workbook, schema: KindSchema, sheets: tuple[Sheet, ...]) -> None:
