@@ -10,6 +10,8 @@ _MONTHS = (
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _WEEKDAY = re.compile(r"([a-z]{3,9})\.?,?\s+(?=\d)")
 _MIDNIGHT = re.compile(r"[t ]00:00(:00(\.0+)?)?$")
+_TIME = re.compile(r"(?:,\s*|\s+|t)(?:at\s+)?\d{1,2}(?:[:.]\d{2}(?::\d{2}(?:\.0+)?)?\s?(?:am|pm)?|\s?(?:am|pm))$")
+_NO_YEAR = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?(?:\s+of)?[\s./-]+([a-z]{3,9}|\d{1,2})\.?")
 _NUMBERS = re.compile(r"(\d{1,2})\s?([/.-])\s?(\d{1,2})\s?\2\s?(\d{4}|\d{2})")
 _YEAR_FIRST = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _NAMED = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?(?:\s+of)?[\s./-]+([a-z]{3,9})\.?,?[\s./-]+(\d{4}|\d{2})")
@@ -28,6 +30,32 @@ def readings(text: str) -> tuple[date, ...]:
     weekday, said = _weekday_apart(said)
     days = _named(said) or _year_first(said) or _numbers(said)
     return tuple(day for day in days if weekday is None or day.weekday() == weekday)
+
+
+def without_time(text: str) -> str:
+    """Return the text without the time of day at its end; nothing when there is none."""
+    said = " ".join(text.casefold().split())
+    bare = _TIME.sub("", said)
+    return bare if bare != said else ""
+
+
+def in_the_year_that_fits(text: str, about: date | None) -> date | None:
+    """Return the day of "Mon 23 Nov": the one year about that day in which the weekday fits; None when unsure."""
+    said = " ".join(text.casefold().split())
+    weekday, bare = _weekday_apart(said)
+    match = _NO_YEAR.fullmatch(bare)
+    if about is None or weekday is None or match is None:
+        return None
+    years = range(about.year - 1, about.year + 3)
+    days = {day for year in years for day in _numbered_or_named(match, year) if day.weekday() == weekday}
+    return days.pop() if len(days) == 1 else None
+
+
+def _numbered_or_named(match: re.Match[str], year: int) -> tuple[date, ...]:
+    if match[2].isdigit():
+        return _days((year, match[2], match[1]), (year, match[1], match[2]))
+    month = _month(match[2])
+    return _days((year, month, match[1])) if month else ()
 
 
 def never_ends(text: str) -> bool:
@@ -52,9 +80,13 @@ def _named(said: str) -> tuple[date, ...]:
     match = _NAMED.fullmatch(said)
     if match is None:
         return ()
-    name = "sep" if match[2] == "sept" else match[2]
-    months = [number for number, month in enumerate(_MONTHS, 1) if name in (month, month[:3])]
-    return _days((match[3], months[0], match[1])) if months else ()
+    month = _month(match[2])
+    return _days((match[3], month, match[1])) if month else ()
+
+
+def _month(said: str) -> int:
+    name = "sep" if said == "sept" else said
+    return next((number for number, month in enumerate(_MONTHS, 1) if name in (month, month[:3])), 0)
 
 
 def _year_first(said: str) -> tuple[date, ...]:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from difflib import get_close_matches
 
@@ -46,7 +46,7 @@ class Layout:
 
 def lay_out(intake: Intake, schema: KindSchema, council: Council) -> Layout:
     """Place every answer of the intake under the question it answers."""
-    names = _sheet_names(intake, schema)
+    names = council.synonyms.sheet_names(intake.sheets, [sheet.name for sheet in schema.sheets])
     rows: list[Row] = []
     findings: list[Finding | None] = [*_sheets(intake, schema, names, council)]
     for sheet in schema.sheets:
@@ -63,18 +63,19 @@ def lay_out(intake: Intake, schema: KindSchema, council: Council) -> Layout:
     return Layout(rows=tuple(rows), findings=tuple(findings))
 
 
-def _sheet_names(intake: Intake, schema: KindSchema) -> Mapping[str, str]:
-    """Return the schema's name for each sheet of the intake that it knows."""
-    known = {text.fold(sheet.name): sheet.name for sheet in schema.sheets}
-    # Of two sheets that differ by a space only, the first is read, and the other told as not known.
-    return {name: known.pop(text.fold(name)) for name in intake.sheets if text.fold(name) in known}
-
-
 def _sheets(intake: Intake, schema: KindSchema, names: Mapping[str, str], council: Council) -> Iterator[Finding | None]:
     missing = [sheet for sheet in schema.sheets if sheet.name not in names.values()]
     filled = {answer.where.sheet for answer in intake.answers}
+    ours = [sheet.name for sheet in schema.sheets]
     for name in intake.sheets:
         if name in names:
+            if text.fold(name) != text.fold(names[name]):
+                yield council.finding("FORM-14", "", Where(name), word=council.synonyms.said_of("sheet"))
+            continue
+        twin = council.synonyms.sheet_meant(name, ours)
+        if twin and name in filled:
+            missing = [sheet for sheet in missing if sheet.name != twin]
+            yield _two_sheets(twin, Where(name), schema, council)
             continue
         meant = next((sheet for sheet in missing if sheet.name == nearest(name, [s.name for s in missing])), None)
         if meant is not None:
@@ -89,11 +90,20 @@ def _sheets(intake: Intake, schema: KindSchema, names: Mapping[str, str], counci
             yield _missing_sheet(sheet, Where(sheet.name), schema, council)
 
 
+def _two_sheets(name: str, where: Where, schema: KindSchema, council: Council) -> Finding | None:
+    secret = _keeps_secrets(name, schema)
+    return council.finding("PRIV-14" if secret else "FORM-16", "", where, sheet=name, label=name)
+
+
+def _keeps_secrets(sheet: str, schema: KindSchema) -> bool:
+    return any(field.name == "clue_words" for record in schema.on_sheet(sheet) for field in record.fields)
+
+
 def _missing_sheet(sheet: Sheet, where: Where, schema: KindSchema, council: Council) -> Finding | None:
     records = schema.on_sheet(sheet.name)
     path = records[0].name if records else ""
     # A sheet of restrictions under another name would be a leak, not a gap.
-    secret = any(field.name == "clue_words" for record in records for field in record.fields)
+    secret = _keeps_secrets(sheet.name, schema)
     rule = "PRIV-14" if secret and where.sheet != sheet.name else "FORM-07"
     return council.finding(rule, path, where, sheet=sheet.name, label=sheet.name)
 
@@ -117,16 +127,46 @@ def _reader(
     records = schema.on_sheet(sheet.name)
     labels = {text.heading(field.label) for record in records for field in record.fields}
     row_kind = text.heading(next((record.column for record in records if record.column), ""))
+    headings = tuple(heading for heading in intake.headings if heading.where.sheet == written)
+    answers = tuple(answer for answer in intake.answers if answer.where.sheet == written)
+    meant = _headings_meant(records, headings, council)
     return _SheetReader(
         sheet=sheet,
         name=written,
         records=records,
-        headings=tuple(heading for heading in intake.headings if heading.where.sheet == written),
-        answers=tuple(answer for answer in intake.answers if answer.where.sheet == written),
+        headings=tuple(replace(h, label=meant.get(text.heading(h.label), h.label)) for h in headings)
+        if meant
+        else headings,
+        answers=tuple(replace(a, label=meant.get(text.heading(a.label), a.label)) for a in answers)
+        if meant
+        else answers,
+        renamed=tuple(h.where for h in headings if text.heading(h.label) in meant),
         row_kind=row_kind,
         asked=frozenset(labels | {row_kind}) - {_COUNT, ""},
         council=council,
     )
+
+
+def _headings_meant(
+    records: tuple[RecordSchema, ...], headings: Iterable[Heading], council: Council
+) -> Mapping[str, str]:
+    """Return, for each folded heading that stands for one of our columns under another name, that column's label."""
+    written = [text.heading(heading.label) for heading in headings]
+    labels = {text.heading(field.label): field.label for record in records for field in record.fields}
+    unknown = {label.rstrip("? "): label for label in written if label not in labels}
+    said = {
+        (label, text.heading(field.label))
+        for record in records
+        for spelling, name in council.synonyms.headings.get(record.name, {}).items()
+        if (label := unknown.get(text.heading(spelling).rstrip("? "), "")) and (field := record.field(name))
+    }
+    # A heading that could be two columns, or a column that two headings claim, is asked about instead.
+    ways, claims = [label for label, _ in said], [*(meant for _, meant in said), *written]
+    return {
+        label: labels[meant]
+        for label, meant in said
+        if ways.count(label) == 1 and claims.count(meant) == 1 and written.count(label) == 1
+    }
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,6 +183,8 @@ class _SheetReader:
     """The folded heading of the column that tells row kinds apart; empty when there is none."""
     asked: frozenset[str]
     """The folded headings under which an answer makes a row; the count beside it does not."""
+    renamed: tuple[Where, ...]
+    """Headings that stand for one of ours under another name; they are given here under ours."""
     council: Council
 
     def headings_found(self) -> Iterator[Finding | None]:
@@ -150,6 +192,8 @@ class _SheetReader:
         fields = {text.heading(field.label): field for record in self.records for field in record.fields}
         written = {text.heading(heading.label) for heading in self.headings}
         missing = [field for label, field in fields.items() if label not in written]
+        for where in self.renamed:
+            yield self.council.finding("FORM-14", "", where, word=self.council.synonyms.said_of("heading"))
         for label, headings in self._unknown_headings(fields).items():
             meant = nearest(label, [field.label for field in missing])
             lost = next((field for field in missing if field.label == meant), None)
@@ -160,9 +204,9 @@ class _SheetReader:
                 guess = guess_words(nearest(label, [field.label for field in fields.values()]))
                 # Not its own words: what people put in a heading may be a name.
                 yield self._unread("This column", headings[0].where, guess)
-        stray = next((answer for answer in self.answers if not text.heading(answer.label)), None)
-        if stray is not None:
-            yield self._unread("A cell without a heading", stray.where, "")
+        for stray in self.answers:
+            if not text.heading(stray.label):
+                yield self._unread("A cell without a heading", stray.where, "")
         yield from (self._missing_column(field, Where(self.name)) for field in missing if _is_missed(field))
         if self.row_kind and self.row_kind not in written:
             yield self._no_row_kind()
@@ -180,11 +224,13 @@ class _SheetReader:
     def form(self) -> Iterator[Row | Finding | None]:
         """Yield one row for each kind of record that a form asks about."""
         given = {text.heading(answer.label): answer for answer in reversed(self.answers)}
-        column = next((_letters(answer.where) for answer in self.answers), "B")
+        first = next((answer for answer in self.answers if text.heading(answer.label)), None)
+        label = text.heading(first.label) if first else ""
+        asked = next((heading.where for heading in self.headings if text.heading(heading.label) == label), None)
         places = {
-            text.heading(heading.label): Where(self.name, f"{column}{_digits(heading.where)}")
+            text.heading(heading.label): beside
             for heading in self.headings
-            if _digits(heading.where)
+            if (beside := _beside(heading.where, first.where if first else None, asked))
         }
         for record in self.records:
             yield self._gathered(record, given, places, Where(self.name))
@@ -196,9 +242,9 @@ class _SheetReader:
             yield self._which_kind(number, given, filled[0])
             return
         places = {
-            text.heading(heading.label): Where(self.name, f"{_letters(heading.where)}{number}")
+            text.heading(heading.label): below
             for heading in reversed(self.headings)
-            if _letters(heading.where)
+            if (below := _below(heading.where, number, answers[0].where))
         }
         yield self._gathered(record, given, places, answers[0].where)
         yield from self._not_for_this_kind(record, filled)
@@ -232,8 +278,8 @@ class _SheetReader:
         said = given.get(self.row_kind)
         column = next((h for h in self.headings if text.heading(h.label) == self.row_kind), None)
         where = said.where if said else first.where
-        if column is not None and _letters(column.where):
-            where = Where(self.name, f"{_letters(column.where)}{number}")
+        if column is not None:
+            where = _below(column.where, number, first.where) or where
         path = self.records[0].name
         return self.council.finding(
             "FORM-05" if said else "FORM-01", path, where, label=label, sheet=self.name, noun="row"
@@ -303,6 +349,30 @@ def _spellings(answer: Answer) -> set[str]:
     if isinstance(raw, float) and raw.is_integer():
         return {str(int(raw))}
     return {text.fold(str(raw))}
+
+
+def _below(heading: Where, number: int, row: Where) -> Where | None:
+    """Return the place in a row where the answer under a heading would stand; `row` is the place of any answer in it.
+
+    In a form the heading is `Actions[].Done by`, and the row is known by how it is counted: `Actions[3]`.
+    """
+    if letters := _letters(heading):
+        return Where(heading.sheet, f"{letters}{number}")
+    table, _, asked = heading.cell.partition("[]")
+    counted, bracket, _ = row.cell.partition("]")
+    return Where(heading.sheet, f"{counted}{bracket}{asked}") if asked and counted.startswith(f"{table}[") else None
+
+
+def _beside(question: Where, answer: Where | None, asked: Where | None) -> Where | None:
+    """Return the place of the answer to a question of a sheet that is no table, as `answer` stands to its own question.
+
+    Beside it as a rule; below it where a program wrote all questions as headings.
+    """
+    if answer and asked and _letters(answer) and _letters(answer) == _letters(asked):
+        return Where(question.sheet, f"{_letters(question)}{_digits(answer)}")
+    if digits := _digits(question):
+        return Where(question.sheet, f"{_letters(answer) if answer else 'B'}{digits}")
+    return question if question.cell else None
 
 
 def _letters(where: Where) -> str:

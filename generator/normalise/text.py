@@ -14,6 +14,11 @@ _SPACES = str.maketrans({"\u00a0": " ", "\u2007": " ", "\u202f": " "})
 _NOTHING = str.maketrans({"\u200b": None, "\u2060": None, "\ufeff": None})
 _SAME = str.maketrans({"\u2019": "'", "\u2018": "'", "\u00ad": None, "\u200b": None, "\u2060": None, "\ufeff": None})
 _DASHES = re.compile(r"[\s_\-\u2010-\u2015]+")
+_LISTED = re.compile(
+    r"(?:^|\s)\(?(?:1|a)[.)]\s+\S.*?[\s;]\(?(?:2|b)[.)]\s+\S"  # 1. this 2. that
+    r"|(?:^|\n)\s*[•·▪]\s.*\n\s*[•·▪]\s",
+    re.DOTALL,
+)
 
 
 def tidy(raw: str, verbatim: bool = False) -> str:
@@ -28,6 +33,11 @@ def printable(raw: str) -> tuple[str, int]:
     # Word writes the line breaks of a paragraph as vertical tabs.
     text = text.replace("\v", "\n").replace("\f", "\n")
     return _CONTROLS.subn("", text)
+
+
+def is_a_list(raw: object) -> bool:
+    """Say whether one cell holds several numbered or bulleted things."""
+    return isinstance(raw, str) and _LISTED.search(raw) is not None
 
 
 def fold(text: str) -> str:

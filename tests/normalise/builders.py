@@ -7,10 +7,13 @@ from generator.case import Where
 from generator.council import Council, Sheet, open_council
 from generator.flow import Answer, Draft, Finding, Heading, Intake, Raw
 from generator.normalise import normalise
+from generator.workbook.layout import asked as everyday
 from generator.workbook.layout import columns, questions
 
 COUNCIL: Council = open_council(None)
 KIND = "child_protection"
+SCHEMA = everyday(COUNCIL.kinds[KIND])
+"""As the blank workbook asks it: without the rarer columns."""
 FIRST_ROW = 5
 
 PEOPLE: Sequence[Mapping[str, Raw]] = (
@@ -90,7 +93,7 @@ def with_sheet(intake: Intake, old: str, new: str) -> Intake:
 
 
 def _form(sheet: Sheet, given: Mapping[str, Raw]) -> tuple[list[Heading], list[Answer]]:
-    asked = [c.heading for _, group in questions(COUNCIL.kinds[KIND], sheet) for c in group]
+    asked = [c.heading for _, group in questions(SCHEMA, sheet) for c in group]
     rows = {label: row for row, label in enumerate(asked, start=FIRST_ROW)}
     headings = [Heading(label, Where(sheet.name, f"A{row}")) for label, row in rows.items()]
     answers = [Answer(label, raw, Where(sheet.name, f"B{rows[label]}"), 0) for label, raw in given.items()]
@@ -98,7 +101,7 @@ def _form(sheet: Sheet, given: Mapping[str, Raw]) -> tuple[list[Heading], list[A
 
 
 def _table(sheet: Sheet, rows: Table) -> tuple[list[Heading], list[Answer]]:
-    labels = [column.heading for column in columns(COUNCIL.kinds[KIND], sheet)]
+    labels = [column.heading for column in columns(SCHEMA, sheet)]
     letters = {label: _letters(index) for index, label in enumerate(labels)}
     headings = [Heading(label, Where(sheet.name, f"{letter}3")) for label, letter in letters.items()]
     answers = [

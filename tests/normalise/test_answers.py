@@ -143,10 +143,12 @@ def test_weeks_are_one_or_a_range(typed: Raw, means: str) -> None:
     assert read(timeline=[{"Week": typed}]).values["timeline"][0]["weeks"] == means
 
 
-def test_weeks_that_excel_turned_into_a_date_are_asked() -> None:
-    draft = read(timeline=[{"Week": MIDNIGHT}, {"Week": "8-4"}])
+def test_weeks_that_excel_turned_into_a_date_are_turned_back_only_when_nothing_else_was_typed() -> None:
+    april = datetime.combine(date(2026, 4, 1), time())
+    draft = read(timeline=[{"Week": MIDNIGHT}, {"Week": "8-4"}, {"Week": april}])
 
-    assert found(draft) == [("FORM-03", "Timeline!B5"), ("FORM-03", "Timeline!B6")]
+    assert [row.get("weeks") for row in draft.values["timeline"]] == ["4-8", None, None]
+    assert found(draft) == [("FORM-14", "Timeline!B5"), ("FORM-03", "Timeline!B6"), ("FORM-03", "Timeline!B7")]
 
 
 def test_a_number_or_date_where_text_is_asked_reads_as_it_shows() -> None:

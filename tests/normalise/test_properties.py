@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.normalise import text
-from tests.normalise.builders import COUNCIL, read
+from tests.normalise.builders import SCHEMA, read
 
 CELLS = st.one_of(
     st.text(max_size=40),
@@ -21,7 +21,7 @@ CELLS = st.one_of(
 PRINTABLE = st.text(
     st.characters(exclude_categories=["Cc", "Cs", "Cn", "Zs", "Zl", "Zp", "Cf"]), min_size=4, max_size=60
 )
-ACTIONS = [field.label for field in COUNCIL.kinds["child_protection"].record("actions").fields]
+ACTIONS = [field.label for field in SCHEMA.record("actions").fields]
 TYPES = (str, int, bool, date, list)
 
 

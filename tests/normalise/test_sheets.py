@@ -235,4 +235,4 @@ def test_of_two_sheets_that_differ_by_a_space_one_is_read_and_the_other_is_said(
     draft = normalise(replace(intake, sheets=(*intake.sheets, "Actions "), answers=(*intake.answers, twin)), COUNCIL)
 
     assert [action["what"] for action in draft.values["actions"]] == ["Fit a gate"]
-    assert found(draft) == [("FORM-09", "Actions ")]
+    assert found(draft) == [("FORM-16", "Actions ")]
