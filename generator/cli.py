@@ -6,7 +6,7 @@ import re
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -15,8 +15,8 @@ from typing import Any, TypeVar
 import click
 
 from generator import __version__
-from generator.council import KINDS, Council, environment, find_folder, open_council
-from generator.errors import PlangenError, UsageError
+from generator.council import KINDS, Council, KindSchema, environment, find_folder, open_council
+from generator.errors import IntakeError, PlangenError, UsageError
 from generator.flow import Finding, Severity
 
 _HEADINGS = {Severity.MUST_FIX: "MUST FIX", Severity.CHECK: "CHECK", Severity.IDEA: "IDEA"}
@@ -25,6 +25,8 @@ _MEANING = {
     Severity.CHECK: "worth a look; these stop nothing",
     Severity.IDEA: "only if it helps",
 }
+_READ_AS = "FORM-14"
+"""What was read otherwise than it was typed: listed by itself, because there is nothing to mend."""
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
 
@@ -81,31 +83,46 @@ _format = click.option(
 @main.command()
 @click.argument("kind", metavar="KIND", type=click.Choice(KINDS))
 @click.argument("file", default=None, required=False, type=click.Path(path_type=Path, dir_okay=False))
-@click.option("--with", "with_sheets", metavar="SHEET,...", default="", help="Add optional sheets, by name.")
+@click.option(
+    "--with",
+    "with_sheets",
+    metavar="SHEET,...",
+    default="",
+    help="Add optional sheets, or the rarer columns of an everyday one, by name.",
+)
 @_council_option
 @click.pass_context
 def new(context: click.Context, kind: str, file: Path | None, with_sheets: str, council_dir: Path | None) -> None:
     """Make a blank workbook to fill in.
 
-    KIND is child_protection or child_in_need. FILE is where to put it (KIND.xlsx when left out); a file
-    that is already there is never replaced.
+    KIND is early_help, child_in_need, child_protection, looked_after, safety_plan or wellbeing_plan. FILE is where
+    to put it (KIND.xlsx when left out); one that ends in .yaml or .json is a form. A file that is already there is
+    never replaced.
 
     \b
     Example:
       plangen new child_protection family.xlsx --with restrictions,"child version"
     """
     with _plain_errors(context):
-        from generator import workbook
-
         council = _council(council_dir)
         target = file or Path(f"{kind}.xlsx")
-        if target.suffix.lower() != ".xlsx":
-            raise UsageError(f"{target.name} must end in .xlsx, so that Excel opens it.")
         names = [name.strip() for name in with_sheets.split(",") if name.strip()]
-        content = workbook.blank(council.kinds[kind], with_sheets=names, council_name=council.name)
-        _write_new(target, content)
-        click.echo(f"Made {target.name}. Open it, read the first sheet, and fill in the rest.")
+        _write_new(target, _blank(target, council.kinds[kind], names, council.name))
+        first = "sheet" if target.suffix.lower() == ".xlsx" else "lines"
+        click.echo(f"Made {target.name}. Open it, read the first {first}, and fill in the rest.")
         click.echo(f"Then: plangen check {target.name}")
+
+
+def _blank(target: Path, schema: KindSchema, names: Sequence[str], council_name: str) -> bytes:
+    """Return a blank intake of the kind that the file's ending asks for."""
+    from generator import intake, workbook
+
+    ending = target.suffix.lower()
+    if ending == ".xlsx":
+        return workbook.blank(schema, with_sheets=names, council_name=council_name)
+    if ending in intake.FORMS:
+        return intake.blank_form(schema, ending, with_sheets=names, council_name=council_name).encode()
+    raise UsageError(f"{target.name} must end in .xlsx for a workbook, or in .yaml or .json for a form.")
 
 
 def _write_new(target: Path, content: bytes) -> None:
@@ -120,26 +137,43 @@ def _write_new(target: Path, content: bytes) -> None:
 
 @main.command()
 @_intakes
+@click.option(
+    "--marked", is_flag=True, help="Also write NAME to fix.xlsx beside each: the same workbook, marked at its cells."
+)
 @_format
 @_as_at_option
 @_council_option
 @click.pass_context
 def check(
-    context: click.Context, intakes: tuple[Path, ...], as_format: str, as_at: Any, council_dir: Path | None
+    context: click.Context,
+    intakes: tuple[Path, ...],
+    marked: bool,
+    as_format: str,
+    as_at: Any,
+    council_dir: Path | None,
 ) -> None:
     """Say everything that is wrong or worth a look, cell by cell.
 
-    INTAKE is a filled workbook, several, or a folder of them. Nothing is written.
+    INTAKE is a filled workbook, several, or a folder of them. It is never written to.
     """
     with _plain_errors(context):
         from generator import pipeline
 
         council = _council(council_dir)
         files = _files(intakes)
+        counting = _counting(list(files), council)
         results = [
-            _tried(files[path], partial(pipeline.check, path, council, _day(as_at), _today()), context.obj)
-            for path in _progress(list(files), as_format, "Checking")
+            _tried(
+                path,
+                files[path],
+                _unless_asked(counting, path, pipeline.check, path, council, _day(as_at), _today()),
+                context.obj,
+            )
+            for path in _progress(list(counting.files), as_format, "Checking")
         ]
+        results = _twins_said(results, council)
+        if marked:
+            results = [_handed_back(result) for result in results]
         _print_checks(results, as_format)
         sys.exit(1 if any(result.stopped for result in results) else 0)
 
@@ -179,7 +213,9 @@ def build(
     with _plain_errors(context):
         from generator import output, pipeline
 
-        council, files = _council(council_dir), _files(intakes)
+        council = _council(council_dir)
+        files = _files(intakes)
+        counting = _counting(list(files), council)
         pipeline.prove_pack(council)
         output.prepare(out)
         day = _day(as_at)
@@ -187,30 +223,121 @@ def build(
         if not day and today != _today():
             click.echo(f"Going on as at {today:%d/%m/%Y}, when this batch began. --as-at sets another day.", err=True)
         choices = pipeline.Choices(out=out, as_at=day, draft=draft, force=force)
-        seen: dict[Path, str] = {}
+        twins = _twins(counting.files, council)
         results = [
-            _tried(files[path], partial(_built_once, path, files[path], council, choices, today, seen), context.obj)
-            for path in _progress(list(files), as_format, "Building")
+            _tried(
+                path,
+                files[path],
+                _unless_asked(counting, path, _built_once, path, council, choices, today, twins),
+                context.obj,
+            )
+            for path in _progress(list(counting.files), as_format, "Building")
         ]
         output.end_batch(out)
         _print_builds(results, out, as_format)
         sys.exit(1 if any(result.stopped for result in results) else 0)
 
 
-def _built_once(path: Path, source: str, council: Council, choices: Any, today: date, seen: dict[Path, str]) -> Any:
-    """Build one intake, unless its case and version were just built from another file (DOCX-09)."""
+def _built_once(path: Path, council: Council, choices: Any, today: date, twins: Mapping[Path, str]) -> Any:
+    """Build one intake, unless another one of this run is for the same case and version."""
     from generator import pipeline
     from generator.errors import IntakeError
 
-    def claim(folder: Path) -> None:
-        if folder in seen:
-            raise IntakeError(
-                f"It has the case reference and version of {seen[folder]}, so its documents would replace those. "
-                "Give it the next version, or take one of the two files away."
-            )
-        seen[folder] = source
+    if path in twins:
+        raise IntakeError(
+            f"It has the case reference and version of {twins[path]}, so neither of the two is built. "
+            "Give one the next version, or take it away."
+        )
+    return pipeline.build(path, council, choices, today)
 
-    return pipeline.build(path, council, choices, today, claim)
+
+def _twins(files: Sequence[Path], council: Council) -> Mapping[Path, str]:
+    """Return the intakes that share case and version with another one, each with that one's name."""
+    from generator import pipeline
+
+    if len(files) < 2:
+        return {}
+    cases: dict[Any, list[Path]] = {}
+    for path in files:
+        # What is wrong with a file, foreseen or not, is said when its turn comes.
+        with suppress(Exception):
+            case = pipeline.case_and_version(path, council)
+            if case:
+                cases.setdefault(case, []).append(path)
+    return _others(cases)
+
+
+def _others(groups: Mapping[Any, list[Path]]) -> dict[Path, str]:
+    """Return every path of a group of several with the name of the first other one."""
+    several = [paths for paths in groups.values() if len(paths) > 1]
+    return {path: next(other.name for other in paths if other is not path) for paths in several for path in paths}
+
+
+def _twins_said(results: Sequence["_Result"], council: Council) -> list["_Result"]:
+    """Add to each result what is wrong when another intake has the same case and version."""
+    cases: dict[Any, list[int]] = {}
+    for index, result in enumerate(results):
+        case = getattr(result.outcome, "case", None)
+        version = getattr(case, "plan_version", None)
+        if case is not None and isinstance(case.case_ref, str):
+            cases.setdefault((case.case_ref.casefold(), str(version)), []).append(index)
+    said = list(results)
+    for index in (index for group in cases.values() if len(group) > 1 for index in group):
+        outcome = said[index].outcome
+        case = outcome.case
+        found = council.finding("FORM-24", "case/0/case_ref", case.where("case_ref"))
+        findings = (*outcome.findings, *([found] if found else []))
+        said[index] = replace(said[index], outcome=replace(outcome, findings=findings))
+    return said
+
+
+@main.command(name="map")
+@click.argument("export", metavar="EXPORT", type=click.Path(path_type=Path))
+@click.option("--kind", required=True, type=click.Choice(KINDS), help="The kind of plan that the export is about.")
+@click.option("--name", default="", help="What to call the mapping. Otherwise the name of the export.")
+@click.option("--yes", is_flag=True, help="Ask nothing, and take only the headings that are exactly a question's.")
+@_council_option
+@click.pass_context
+def map_export(
+    context: click.Context, export: Path, kind: str, name: str, yes: bool, council_dir: Path | None
+) -> None:  # fmt: skip
+    """Fit a survey export or a local layout to the intake, once.
+
+    EXPORT is a workbook with one row for each response, the questions as headings. What each column could be is
+    shown; you say whether it is. The answer is kept in the council's folder, under mappings, and used from then on
+    for every export with the same headings.
+
+    \b
+    Example:
+      plangen map responses.xlsx --kind child_in_need
+    """
+    with _plain_errors(context):
+        from generator import workbook
+        from generator.intake import mapping
+
+        council = _council(council_dir)
+        target = mapping.file_for(council, name or export.stem)
+        headings = mapping.headings_of(workbook.cells(export), export.name)
+        chosen: dict[str, str] = {}
+        for proposal in mapping.propose(headings, council.kinds[kind], council):
+            if _is_taken(proposal, yes, set(chosen.values())):
+                chosen[proposal.heading] = proposal.target
+        target.parent.mkdir(exist_ok=True)
+        _write_new(target, mapping.as_yaml(headings.values(), kind, chosen).encode())
+        click.echo(f"Kept in {target.parent.name}/{target.name}: {len(chosen)} of {len(headings)} columns are used.")
+        click.echo(f"Look it through, fill in what is missing there, and run  plangen check {export.name}")
+
+
+def _is_taken(proposal: Any, yes: bool, taken: set[str]) -> bool:
+    """Show what a column could be, and ask unless it is certain; a guess is never taken silently."""
+    shown = f"  {proposal.column}  {proposal.heading}"
+    if not proposal.target or proposal.target in taken:
+        click.echo(f"{shown}\n       not used: {'already taken' if proposal.target else 'nothing is like it'}")
+        return False
+    click.echo(f"{shown}\n       {proposal.target}  ({proposal.how}, {proposal.score:.0%})")
+    if proposal.how == "exact" or yes:
+        return bool(proposal.how == "exact")
+    return click.confirm("       Is it?", default=False)
 
 
 @main.command()
@@ -244,9 +371,15 @@ def explain(context: click.Context, code: str, council_dir: Path | None) -> None
 class _Result:
     """One intake's turn: what came out, or the sentence that says why nothing did."""
 
+    path: Path
     source: str
+    """The file as it was typed, or its way from the folder that was."""
     outcome: Any = None
     error: str = ""
+    marked: Path | None = None
+    """The marked copy, when one was written."""
+    not_marked: str = ""
+    """Why none was written though one was asked for."""
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -255,7 +388,9 @@ class _Result:
 
     @property
     def stopped(self) -> bool:
-        return bool(self.error) or any(finding.severity is Severity.MUST_FIX for finding in self.findings)
+        return bool(self.error or self.not_marked) or any(
+            finding.severity is Severity.MUST_FIX for finding in self.findings
+        )
 
 
 @contextmanager
@@ -299,18 +434,48 @@ def _say_error(context: click.Context, said: str) -> None:
     click.echo(f"plangen: {said}", err=True)
 
 
-def _tried(source: str, turn: Callable[[], Any], debug: bool) -> _Result:
+def _tried(path: Path, source: str, turn: Callable[[], Any], debug: bool) -> _Result:
     """Give one intake its turn; what is wrong with it never stops the others."""
     try:
-        return _Result(source, turn())
+        return _Result(path, source, turn())
     except PlangenError as error:
         if debug or error.exit_code == UsageError.exit_code:
             raise
-        return _Result(source, error=str(error))
+        return _Result(path, source, error=str(error))
     except Exception as error:
         if debug:
             raise
-        return _Result(source, error=_unforeseen(error))
+        return _Result(path, source, error=_unforeseen(error))
+
+
+def _counting(files: list[Path], council: Council) -> Any:
+    """Say which files count, and which marked copies are left out because they say nothing new."""
+    from generator import pipeline
+
+    found = pipeline.counting(files, council)
+    for copy in found.left_out:
+        click.echo(f"Left out {copy.name}: it is a marked copy and says nothing else than its original.", err=True)
+    return found
+
+
+def _unless_asked(counting: Any, path: Path, turn: Callable[..., Any], *given: Any) -> Callable[[], Any]:
+    return partial(_ask, counting.asked[path]) if path in counting.asked else partial(turn, *given)
+
+
+def _ask(question: str) -> None:
+    raise IntakeError(question)
+
+
+def _handed_back(result: _Result) -> _Result:
+    """Write the marked copy; when it cannot be written, what was found is said all the same."""
+    from generator import output
+
+    if result.error or not (result.findings or output.is_marked_copy(result.path)):
+        return result
+    try:
+        return replace(result, marked=output.hand_back(result.path, result.findings))
+    except PlangenError as error:
+        return replace(result, not_marked=str(error))
 
 
 def _council(option: Path | None) -> Council:
@@ -326,18 +491,17 @@ def _today() -> date:
 
 
 def _files(intakes: Sequence[Path]) -> Mapping[Path, str]:
-    """Spread folders into their workbooks, each with the name to show for it.
+    """Spread folders into their intakes, each with the name to show for it.
 
     A file is shown as it was typed, one of a folder with its way from there: several may be called family.xlsx.
     """
     found: dict[Path, str] = {}
     for path in intakes:
         if path.is_dir():
-            start = path if path.is_absolute() else Path()
             # A file that was named twice, once by its folder, is still one.
-            found |= {book.resolve(): book.relative_to(start).as_posix() for book in _workbooks(path)}
+            found |= {intake.resolve(): _shown(intake, path) for intake in _in_folder(path)}
         elif path.is_file():
-            found[path.resolve()] = path.name if path.is_absolute() else path.as_posix()
+            found[path.resolve()] = _shown(path, path)
         elif path.exists():
             raise UsageError(f"{path.name} is neither a workbook nor a folder.")
         else:
@@ -345,19 +509,25 @@ def _files(intakes: Sequence[Path]) -> Mapping[Path, str]:
     return found
 
 
-def _workbooks(folder: Path) -> list[Path]:
-    # What begins with a dot is a system's own, such as the ._ files that a Mac leaves on a shared drive.
-    files = [path for path in sorted(folder.rglob("*")) if path.is_file() and not path.name.startswith(".")]
-    books = [path for path in files if path.suffix.lower() in (".xlsx", ".xlsm")]
+def _shown(intake: Path, named: Path) -> str:
+    if intake == named or not named.is_absolute():
+        return intake.name if intake.is_absolute() else intake.as_posix()
+    return intake.relative_to(named).as_posix()
+
+
+def _in_folder(folder: Path) -> list[Path]:
+    from generator import intake
+
+    books = intake.found_in(folder)
     locks = [path for path in books if path.name.startswith("~$")]
-    others = [path for path in files if path.suffix.lower() in (".xls", ".xlsb", ".ods")]
+    others = [path for path in folder.rglob("*") if path.suffix.lower() in (".xls", ".xlsb")]
     if locks:
         click.echo(f"Left out {len(locks)} lock file(s) of Excel; save and close those workbooks first.", err=True)
     if others:
         click.echo(f"Left out {len(others)} file(s) of another kind; save them in Excel as .xlsx first.", err=True)
     kept = [path for path in books if path not in locks]
     if not kept:
-        raise UsageError(f"There is no workbook (.xlsx) in {folder.name}.")
+        raise UsageError(f"There is no intake in {folder.name}: no workbook (.xlsx, .ods), no Start.csv, no form.")
     return kept
 
 
@@ -386,6 +556,8 @@ def _print_checks(results: Sequence[_Result], as_format: str) -> None:
         else:
             click.echo(_heading(result))
             click.echo(_findings_text(result.findings))
+            if read_as := _read_as_text(result.findings):
+                click.echo(read_as)
             click.echo(_next_step(result))
     _echo_totals(results)
 
@@ -406,12 +578,25 @@ def _heading(result: _Result) -> str:
 def _findings_text(findings: Sequence[Finding]) -> str:
     blocks = []
     for severity in Severity:
-        found = sorted((f for f in findings if f.severity is severity), key=_harm)
+        found = sorted((f for f in findings if f.severity is severity and f.rule != _READ_AS), key=_harm)
         if found:
             count = len({(finding.rule, finding.where, finding.message) for finding in found})
             things = "1 thing" if count == 1 else f"{count} things"
             blocks.append(f"{_HEADINGS[severity]}  {things}: {_MEANING[severity]}\n\n{_grouped(found)}")
     return "\n".join(blocks) or "Nothing to mend.\n"
+
+
+def _read_as_text(findings: Sequence[Finding]) -> str:
+    """Say in one line for each kind of repair what was read otherwise than it was typed."""
+    repairs: dict[str, list[str]] = {}
+    for finding in findings:
+        if finding.rule == _READ_AS:
+            repairs.setdefault(finding.message, []).append(str(finding.where))
+    count = sum(map(len, repairs.values()))
+    if not count:
+        return ""
+    head = f"READ AS  {count} cell{'s' * (count != 1)}: nothing to do unless it is meant otherwise  [{_READ_AS}]\n\n"
+    return head + "".join(f"  {_cells(cells)}\n{_wrapped(said, '')}" for said, cells in repairs.items())
 
 
 def _harm(finding: Finding) -> bool:
@@ -428,8 +613,7 @@ def _grouped(findings: Sequence[Finding]) -> str:
 
 
 def _block(rule: str, message: str, fix: str, found: Sequence[Finding]) -> str:
-    cells = list(dict.fromkeys(str(finding.where) for finding in found if finding.where))
-    place = ", ".join(cells[:8]) + (f" and {len(cells) - 8} more" if len(cells) > 8 else "")
+    place = _cells([str(finding.where) for finding in found if finding.where])
     readers = sorted({finding.reader for finding in found if finding.reader})
     stopped = f" Stops the copy for {', '.join(readers)}." if readers else ""
     return (
@@ -439,20 +623,37 @@ def _block(rule: str, message: str, fix: str, found: Sequence[Finding]) -> str:
     )
 
 
+def _cells(said: Sequence[str]) -> str:
+    cells = list(dict.fromkeys(said))
+    return ", ".join(cells[:8]) + (f" and {len(cells) - 8} more" if len(cells) > 8 else "")
+
+
 def _wrapped(text: str, place: str) -> str:
     wrapped: str = click.wrap_text(text, width=96, initial_indent="    ", subsequent_indent="    ")
     return (f"  {place}\n" if place else "") + wrapped + "\n"
 
 
 def _next_step(result: _Result) -> str:
+    if result.not_marked:
+        wrapped: str = click.wrap_text(f"No marked copy was written. {result.not_marked}", width=96)
+        return f"{wrapped}\n"
+    if result.marked is not None and result.findings:
+        return _next_in_copy(result, result.marked.name)
     if result.stopped:
-        return f"Next: mend these in the workbook, save it, and run  plangen check {_quoted(result)}  again.\n"
-    return f"Ready to build:  plangen build {_quoted(result)} -o out\n"
+        return f"Next: mend these in the workbook, save it, and run  plangen check {_quoted(result.source)}  again.\n"
+    return f"Ready to build:  plangen build {_quoted(result.source)} -o out\n"
 
 
-def _quoted(result: _Result) -> str:
+def _next_in_copy(result: _Result, copy: str) -> str:
+    copy = (Path(result.source).parent / copy).as_posix()
+    said = f"Marked in  {copy}\nNext: mend these there, save it, and run  plangen check --marked {_quoted(copy)}\n"
+    ready = f"Or build it as it is:  plangen build {_quoted(result.source)} -o out\n"
+    return said if result.stopped else said + ready
+
+
+def _quoted(name: str) -> str:
     """Return the file as it must be typed."""
-    return f'"{result.source}"' if re.search(r"[^\w./-]", result.source) else result.source
+    return f'"{name}"' if re.search(r"[^\w./-]", name) else name
 
 
 def _echo_totals(results: Sequence[_Result]) -> None:
@@ -474,6 +675,8 @@ def _check_facts(result: _Result) -> dict[str, Any]:
             "kind": checked.draft.kind,
             "as_at": checked.as_at.isoformat(),
         }
+    if result.marked is not None or result.not_marked:
+        facts |= {"marked": result.marked.name if result.marked else None, "not_marked": result.not_marked or None}
     return facts | {"findings": [_finding_facts(finding) for finding in result.findings]}
 
 

@@ -10,8 +10,8 @@ Step 7  prove       each Document is read back as its reader could read it; a le
 Step 8  publish     the Documents that may go out become files in the family's folder, and last the manifest
 """
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
@@ -19,7 +19,8 @@ from generator import checks, intake, normalise, output, proof, render, sharing,
 from generator.case import Case
 from generator.checks import calendar, questions
 from generator.council import Council
-from generator.flow import Document, Draft, Finding, Portion, Reader, Severity, Verdict, Withheld
+from generator.errors import IntakeError
+from generator.flow import Answer, Document, Draft, Finding, Portion, Reader, Severity, Verdict, Withheld
 from generator.output import Blocked, Manifest, Published
 
 
@@ -88,6 +89,18 @@ def check(source: Path, council: Council, as_at: date | None, today: date) -> Ch
     )  # fmt: skip
 
 
+def case_and_version(source: Path, council: Council) -> tuple[str, str] | None:
+    """Return what names an intake's folder of documents, or None while it has no case reference.
+
+    Raises:
+        IntakeError: the file cannot be read as an intake.
+    """
+    draft = normalise.normalise(intake.read(source, council), council)
+    case = (draft.values.get("case") or [{}])[0]
+    reference = case.get("case_ref")
+    return (reference.casefold(), str(case.get("plan_version"))) if isinstance(reference, str) else None
+
+
 def build(
     source: Path,
     council: Council,
@@ -121,6 +134,50 @@ def build(
     return Built(checked=checked, findings=findings, documents=documents, blocked=blocked, published=published)
 
 
+@dataclass(frozen=True, slots=True)
+class Counting:
+    """Which of the files that lie together count, where one is the marked copy of another."""
+
+    files: tuple[Path, ...]
+    left_out: tuple[Path, ...] = ()
+    """Marked copies that say nothing else than their originals."""
+    asked: Mapping[Path, str] = field(default_factory=dict)
+    """By file, why a person has to say which one counts."""
+
+
+def counting(files: Sequence[Path], council: Council) -> Counting:
+    """Say which files to read, so that no family is read twice and nobody's correction is passed over."""
+    copies = {path: output.marked_name(path) for path in files}
+    pairs = [(path, copy) for path, copy in copies.items() if copy in copies and output.is_marked_copy(copy)]
+    left_out = tuple(copy for path, copy in pairs if _says_nothing_else(copy, path, council))
+    asked = {
+        file: _WHICH.format(copy=copy.name, name=path.name)
+        for path, copy in pairs
+        if copy not in left_out and _answers(path, council) and _answers(copy, council)
+        for file in (path, copy)
+    }
+    return Counting(tuple(path for path in files if path not in left_out), left_out, asked)
+
+
+_WHICH = (
+    "{copy} is the marked copy of {name}, and the answers in the two differ, so plangen cannot tell which one counts. "
+    "Keep the one that counts here, move the other one away, and run again."
+)
+
+
+def _says_nothing_else(copy: Path, original: Path, council: Council) -> bool:
+    # Where nobody has worked in it, it counts for nothing, whatever was corrected in the original since.
+    return output.is_untouched(copy) or _answers(copy, council) == _answers(original, council) != ()
+
+
+def _answers(path: Path, council: Council) -> tuple[Answer, ...]:
+    """Return what was answered; nothing where the file cannot be read, which is said when its turn comes."""
+    try:
+        return intake.read(path, council).answers
+    except IntakeError:
+        return ()
+
+
 _INSTEAD = ("CHLD-02",)
 """Rules that replace one of a reader's documents by another, and leave the rest of theirs alone."""
 _STOPS_A_DRAFT = ("PRIV", "SHARE", "FORM-13")
@@ -130,14 +187,18 @@ _STOPS_A_CHILDS_PAPER = ("CHLD-01", "CHLD-06")
 
 
 def prove_pack(council: Council) -> None:
-    """Prepare every template that a build may need, so that a mistake in one is said before the first family.
+    """Prove every template of the council's own, so that a mistake in one is said before the first family.
+
+    Those that plangen ships are proved by its tests, and again when they are first filled.
 
     Raises:
         PackError: a template asks for what its document does not have, or cannot be filled.
     """
-    for kind in council.kinds:
+    for kind in council.kinds if council.folder else ():
         for name, content in views.CONTENT.items():
-            render.template(council.template(name, kind), content)
+            path = council.template(name, kind)
+            if council.folder in path.parents:
+                render.template(path, content)
 
 
 def _stopping(checked: Checked, *, draft: bool) -> tuple[Finding, ...]:

@@ -17,9 +17,9 @@ from pathlib import Path
 from generator.errors import OutputError, UsageError
 from generator.flow import Document
 from generator.output.manifest import MANIFEST, Manifest, sha256
+from generator.output.whole import PART, put
 
 _JOURNAL = ".plangen-building.json"
-_PART = ".part"
 _FULL = {errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)}
 _SAFE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,59}")
 _RESERVED = {"con", "prn", "aux", "nul", *(f"{name}{n}" for name in ("com", "lpt") for n in range(1, 10))}
@@ -84,12 +84,12 @@ def publish(folder: Path, documents: Iterable[Document], manifest: Manifest, *, 
         _refuse_open(folder, {*before, *(document.file_name for document in made), MANIFEST})
         _clear_parts(folder)
         _begin(folder, {*before, *(document.file_name for document in made)})
-        fresh = tuple(document.file_name for document in made if _put(folder, document.file_name, document.content))
+        fresh = tuple(document.file_name for document in made if put(folder, document.file_name, document.content))
         removed = _remove(folder, before - {document.file_name for document in made})
-        _put(folder, MANIFEST, manifest.text(made).encode("utf-8"))
+        put(folder, MANIFEST, manifest.text(made).encode("utf-8"))
         (folder / _JOURNAL).unlink(missing_ok=True)
     except OSError as error:
-        raise cannot_write(Path(error.filename or folder).name.removesuffix(_PART).lstrip("."), error) from error
+        raise cannot_write(Path(error.filename or folder).name.removesuffix(PART).lstrip("."), error) from error
     unchanged = tuple(document.file_name for document in made if document.file_name not in fresh)
     return Published(folder, fresh, unchanged, removed)
 
@@ -161,28 +161,8 @@ def _differs(path: Path, known: str) -> bool:
 
 
 def _begin(folder: Path, names: set[str]) -> None:
-    _put(folder, _JOURNAL, json.dumps({"files": sorted(names)}).encode("utf-8"))
+    put(folder, _JOURNAL, json.dumps({"files": sorted(names)}).encode("utf-8"))
     (folder / MANIFEST).unlink(missing_ok=True)
-
-
-def _put(folder: Path, name: str, content: bytes) -> bool:
-    """Write one file whole or not at all; False when it already stood there, the same."""
-    target = folder / name
-    with suppress(FileNotFoundError):
-        if target.read_bytes() == content:
-            return False
-    part = folder / f".{name}{_PART}"
-    try:
-        with part.open("wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(part).replace(target)
-    except OSError as error:
-        with suppress(OSError):
-            part.unlink(missing_ok=True)
-        raise OSError(error.errno, error.strerror, str(target)) from error
-    return True
 
 
 def _remove(folder: Path, names: set[str]) -> tuple[str, ...]:
@@ -193,7 +173,7 @@ def _remove(folder: Path, names: set[str]) -> tuple[str, ...]:
 
 
 def _clear_parts(folder: Path) -> None:
-    for part in folder.glob(f".*{_PART}"):
+    for part in folder.glob(f".*{PART}"):
         part.unlink(missing_ok=True)
 
 
