@@ -291,7 +291,10 @@ def test_two_files_of_one_case_and_version_do_not_replace_each_other(tmp_path: P
     result = run("build", tmp_path / "one.xlsx", tmp_path / "two.xlsx", "-o", tmp_path / "out")
 
     assert result.exit_code == 1
-    assert "case reference and version of one.xlsx" in " ".join(result.output.split())
+    said = " ".join(result.output.split())
+    assert "case reference and version of one.xlsx" in said
+    assert "case reference and version of two.xlsx" in said
+    assert not list((tmp_path / "out").rglob("*.docx"))
 
 
 def test_a_bad_file_never_stops_the_good_one(tmp_path: Path) -> None:
@@ -339,7 +342,10 @@ def test_an_error_or_an_unsaved_formula_is_never_printed_as_an_answer(tmp_path: 
     def spoil(book: Workbook) -> None:
         cell_under(book, "Actions", "What will be done", 1).value = shown
 
-    assert len(cells_of(edited(tmp_path / "family.xlsx", spoil), "FORM-03")) == 1
+    found = [said for said in findings(edited(tmp_path / "family.xlsx", spoil)) if said["sheet"] == "Actions"]
+
+    assert len(found) == 1
+    assert found[0]["severity"] == "must_fix"
 
 
 def test_a_date_at_the_end_of_all_calendars_is_judged_like_any_other(tmp_path: Path) -> None:
