@@ -287,6 +287,23 @@ def _is_taken(proposal: Any, yes: bool, taken: set[str]) -> bool:
 
 
 @main.command()
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.option("--name", default="", help="The council's name. Otherwise the name of the folder.")
+@click.pass_context
+def init(context: click.Context, folder: Path, name: str) -> None:
+    """Start a folder for the council's own choices: words, questions, rules, timescales, readers, templates.
+
+    Every file in it begins by saying what may be changed there. An upgrade of plangen never touches the folder.
+    """
+    with plain_errors(context):
+        from generator.council import shipped, starting
+
+        made = starting.start(folder, shipped() / "schemas", name or folder.resolve().name.title())
+        click.echo(f"Made {folder.name} with {len(made)} files. Each says at its top what may be changed in it.")
+        click.echo(f"Then: plangen check family.xlsx --council {folder.name}")
+
+
+@main.command()
 @click.argument("code", metavar="CODE")
 @_council_option
 @click.pass_context
