@@ -218,9 +218,7 @@ def build(
         pipeline.prove_pack(council)
         output.prepare(out)
         day = _day(as_at)
-        today = day or output.batch_as_at(out, _today())
-        if not day and today != _today():
-            click.echo(f"Going on as at {today:%d/%m/%Y}, when this batch began. --as-at sets another day.", err=True)
+        today = day or _batch_day(out)
         choices = pipeline.Choices(out=out, as_at=day, draft=draft, force=force)
         twins = twins_among(counting.files, council)
         results = [
@@ -235,6 +233,16 @@ def build(
         output.end_batch(out)
         print_builds(results, out, as_format)
         sys.exit(1 if any(result.stopped for result in results) else 0)
+
+
+def _batch_day(out: Path) -> date:
+    """Return today, or the day an unfinished batch in `out` began, and say so."""
+    from generator import output
+
+    day = output.batch_as_at(out, _today())
+    if day != _today():
+        click.echo(f"Going on as at {day:%d/%m/%Y}, when this batch began. --as-at sets another day.", err=True)
+    return day
 
 
 @main.command(name="map")
